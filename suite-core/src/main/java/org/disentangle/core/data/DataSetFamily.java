@@ -1,0 +1,33 @@
+package org.disentangle.core.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.disentangle.core.registry.Component;
+
+/** A data set that users name and configure. Found by {@link java.util.ServiceLoader}. */
+public interface DataSetFamily<O extends Record> extends Component<O> {
+
+    /**
+     * What the data set will be, without reading or making the samples: for planning. The digest is empty.
+     *
+     * @throws org.disentangle.core.UserError if the options cannot be served
+     */
+    DataSetDescription describe(O options);
+
+    /**
+     * Reads or makes the data.
+     *
+     * @param location the folder of users' data sets; unused by generated ones
+     * @throws org.disentangle.core.UserError if files are missing, damaged or too few, naming file and byte
+     */
+    DataSet open(O options, Path location);
+
+    /** Files under the location that the options need, with what is known of them; empty for generated data sets. */
+    List<RequiredFile> files(O options);
+
+    /**
+     * @param path below the data location, such as {@code mnist/train-images-idx3-ubyte.gz}
+     * @param md5 as published, empty if unknown
+     */
+    record RequiredFile(String path, String what, String md5) {}
+}

@@ -1,0 +1,50 @@
+package org.disentangle.core.data;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The samples of one split as plain numbers, in columns. Rows stand in groups: the rows of a group are views of "the same
+ * thing" (a pair has two). Row {@code g * rowsPerGroup + v} is view v of group g.
+ *
+ * @param sources per source name (an input of the scene program), an index per row
+ * @param labels per factor name, a label per row
+ * @param jointLabels per group, what its rows share as one class; empty if the data set has none
+ */
+public record Samples(
+        int groups, int rowsPerGroup, Map<String, int[]> sources, Map<String, int[]> labels, int[] jointLabels) {
+    public Samples {
+        sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+        labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+        int rows = groups * rowsPerGroup;
+        sources.forEach((name, column) -> expect(name, column.length, rows));
+        labels.forEach((name, column) -> expect(name, column.length, rows));
+        if (jointLabels.length != 0) {
+            expect("joint labels", jointLabels.length, groups);
+        }
+    }
+
+    public int rows() {
+        return groups * rowsPerGroup;
+    }
+
+    /** The row that a view of a group sees; more views than rows go round. */
+    public int row(int group, int view) {
+        return group * rowsPerGroup + view % rowsPerGroup;
+    }
+
+    public int[] labels(String factor) {
+        int[] column = labels.get(factor);
+        if (column == null) {
+            throw new IllegalArgumentException("No factor '" + factor + "', only " + labels.keySet());
+        }
+        return column;
+    }
+
+    private static void expect(String name, int found, int expected) {
+        if (found != expected) {
+            throw new IllegalArgumentException("Column '" + name + "' has " + found + " entries, expected " + expected);
+        }
+    }
+}

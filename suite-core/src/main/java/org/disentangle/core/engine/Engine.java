@@ -1,0 +1,18 @@
+package org.disentangle.core.engine;
+
+import java.util.List;
+import org.disentangle.core.registry.Named;
+
+/** A library that runs tensor programs on some devices. Found by {@link java.util.ServiceLoader}. */
+public interface Engine extends Named {
+
+    /** Every device this engine knows of on this machine, usable or not, the one it would choose first. Never throws for a missing driver. */
+    List<DeviceReport> devices();
+
+    /**
+     * Opens a session.
+     *
+     * @throws org.disentangle.core.UserError if the device or the precision cannot be had, naming what can
+     */
+    Session open(SessionOptions options);
+}

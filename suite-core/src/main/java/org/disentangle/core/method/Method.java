@@ -1,0 +1,47 @@
+package org.disentangle.core.method;
+
+import java.util.List;
+import org.disentangle.core.data.DataSetDescription;
+import org.disentangle.core.registry.Component;
+
+/**
+ * A self-supervised (or reference) method: one class, one options record, one provider line, one test. Found by {@link
+ * java.util.ServiceLoader}. Stateless; what changes during a run lives in a {@link MethodRun}.
+ */
+public interface Method<O extends Record> extends Component<O> {
+
+    /** Whether there is an objective. A method that does not train leaves the encoder as it was initialised. */
+    default boolean trains() {
+        return true;
+    }
+
+    default ViewPolicy views(O options) {
+        return ViewPolicy.PAIR;
+    }
+
+    /**
+     * Refuses a data set that the method cannot work with, such as one without joint labels.
+     *
+     * @throws org.disentangle.core.UserError with the reason
+     */
+    default void check(O options, DataSetDescription data) {}
+
+    /**
+     * @param representationDimension the size of r
+     * @throws org.disentangle.core.UserError if the options do not fit it
+     */
+    Architecture architecture(O options, int representationDimension);
+
+    /** Values the objective needs anew at each step. */
+    default List<StepInput> stepInputs(O options) {
+        return List.of();
+    }
+
+    /** Builds the loss. Called once per shape; the program is run many times. */
+    Loss objective(O options, ObjectiveInputs inputs);
+
+    /** Begins a run. A method with state between steps (dual variables, partitions) keeps it in the object returned. */
+    default MethodRun begin(O options) {
+        return MethodRun.STATELESS;
+    }
+}

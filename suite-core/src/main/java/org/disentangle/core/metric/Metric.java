@@ -1,0 +1,25 @@
+package org.disentangle.core.metric;
+
+import java.util.List;
+import org.disentangle.core.registry.Component;
+
+/** Scores codes. Deterministic: the same input gives the same bits, whatever the number of threads. Found by {@link java.util.ServiceLoader}. */
+public interface Metric<O extends Record> extends Component<O> {
+
+    enum Direction {
+        HIGHER_IS_BETTER,
+        LOWER_IS_BETTER,
+        /** A description, not a quality. */
+        NEITHER
+    }
+
+    Direction direction();
+
+    /** Names of metrics whose scores this one is derived from; they must come before it in an experiment. */
+    default List<String> needs() {
+        return List.of();
+    }
+
+    /** @throws org.disentangle.core.UserError if the codes cannot be scored (not finite, too few rows), naming block and column */
+    List<Score> score(O options, ScoringInput input);
+}

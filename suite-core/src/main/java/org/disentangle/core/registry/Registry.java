@@ -1,0 +1,100 @@
+package org.disentangle.core.registry;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.disentangle.core.UserError;
+
+/**
+ * Everything of one kind by its name. Names are validated, two things of one name are refused, and an unknown name is answered
+ * with the known ones and the nearest.
+ */
+public final class Registry<T extends Named> {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+
+    private final String kind;
+    private final Map<String, T> byName = new TreeMap<>();
+    private final Map<String, T> byNameOrAlias = new TreeMap<>();
+    private final List<String> problems;
+
+    private Registry(String kind, Collection<? extends T> entries, List<String> problems) {
+        this.kind = kind;
+        this.problems = List.copyOf(problems);
+        for (T entry : entries) {
+            register(entry.name(), entry);
+            byName.put(entry.name(), entry);
+            entry.aliases().forEach(alias -> register(alias, entry));
+        }
+    }
+
+    /** @param kind for messages, such as {@code method} */
+    public static <T extends Named> Registry<T> of(String kind, Collection<? extends T> entries) {
+        return new Registry<>(kind, entries, List.of());
+    }
+
+    /** Loads every provider that the class loader sees. One that cannot be loaded is a {@linkplain #problems problem}; it does not hide the others. */
+    public static <T extends Named> Registry<T> load(String kind, Class<T> service, ClassLoader loader) {
+        List<T> found = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        Iterator<ServiceLoader.Provider<T>> providers =
+                ServiceLoader.load(service, loader).stream().iterator();
+        while (true) {
+            try {
+                if (!providers.hasNext()) {
+                    break;
+                }
+                found.add(providers.next().get());
+            } catch (ServiceConfigurationError | LinkageError e) {
+                problems.add("A " + kind + " could not be loaded: " + e.getMessage()
+                        + (e.getCause() == null ? "" : " (" + e.getCause() + ")"));
+            }
+        }
+        return new Registry<>(kind, found, problems);
+    }
+
+    public T get(String name) {
+        T entry = byNameOrAlias.get(name);
+        if (entry == null) {
+            String nearest =
+                    nearest(name).map(near -> " Did you mean '" + near + "'?").orElse("");
+            throw new UserError("Unknown " + kind + " '" + name + "'. Known: " + String.join(", ", byName.keySet())
+                    + "." + nearest);
+        }
+        return entry;
+    }
+
+    /** All entries, by name. */
+    public Collection<T> all() {
+        return List.copyOf(byName.values());
+    }
+
+    /** What could not be loaded, for people. */
+    public List<String> problems() {
+        return problems;
+    }
+
+    private void register(String name, T entry) {
+        if (!NAME.matcher(name).matches()) {
+            throw new UserError("The " + kind + " name '" + name + "' of "
+                    + entry.getClass().getName()
+                    + " is not valid: lower-case letters, digits and hyphens, a letter first, at most 40");
+        }
+        T other = byNameOrAlias.putIfAbsent(name, entry);
+        if (other != null) {
+            throw new UserError("Two things claim the " + kind + " name '" + name + "': "
+                    + other.getClass().getName() + " and " + entry.getClass().getName()
+                    + ". Remove one of them from the class path or plug-in folder.");
+        }
+    }
+
+    private Optional<String> nearest(String name) {
+        return NearestName.of(name, byNameOrAlias.keySet());
+    }
+}
