@@ -1,0 +1,24 @@
+package org.disentangle.core.data;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** A data set family with its options. */
+public record ConfiguredDataSet<O extends Record>(DataSetFamily<O> family, O options) {
+
+    public String name() {
+        return family.name();
+    }
+
+    public DataSetDescription describe() {
+        return family.describe(options);
+    }
+
+    public DataSet open(Path location) {
+        return family.open(options, location);
+    }
+
+    public List<DataSetFamily.RequiredFile> files() {
+        return family.files(options);
+    }
+}

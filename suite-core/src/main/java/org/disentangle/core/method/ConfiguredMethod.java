@@ -1,0 +1,40 @@
+package org.disentangle.core.method;
+
+import java.util.List;
+import org.disentangle.core.data.DataSetDescription;
+
+/** A method with its options. */
+public record ConfiguredMethod<O extends Record>(Method<O> method, O options) {
+
+    public String name() {
+        return method.name();
+    }
+
+    public boolean trains() {
+        return method.trains();
+    }
+
+    public ViewPolicy views() {
+        return method.views(options);
+    }
+
+    public void check(DataSetDescription data) {
+        method.check(options, data);
+    }
+
+    public Architecture architecture(int representationDimension) {
+        return method.architecture(options, representationDimension);
+    }
+
+    public List<StepInput> stepInputs() {
+        return method.stepInputs(options);
+    }
+
+    public Loss objective(ObjectiveInputs inputs) {
+        return method.objective(options, inputs);
+    }
+
+    public MethodRun begin() {
+        return method.begin(options);
+    }
+}

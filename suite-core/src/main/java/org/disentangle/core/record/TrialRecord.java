@@ -1,0 +1,89 @@
+package org.disentangle.core.record;
+
+import java.util.List;
+import java.util.Map;
+import org.disentangle.core.metric.Score;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outcome of one trial: all that a board needs, and all that somebody needs who doubts it.
+ *
+ * @param schema version of this form
+ * @param id SHA-256 of the canonical {@code spec}
+ * @param spec the resolved specification as plain JSON values
+ * @param failure null exactly if the status is DONE
+ * @param scores empty unless the status is DONE
+ * @param model null if the trial ended before the model was made
+ * @param data null if the trial ended before the data were opened
+ * @param proofs the encoder's digest around each metric
+ * @param environment versions, device, locale, commit and the like, in no way part of the identity
+ */
+public record TrialRecord(
+        int schema,
+        String id,
+        Map<String, @Nullable Object> spec,
+        TrialStatus status,
+        @Nullable Failure failure,
+        List<Score> scores,
+        @Nullable Model model,
+        @Nullable Data data,
+        List<EncoderProof> proofs,
+        Costs costs,
+        Map<String, String> environment) {
+
+    public static final int SCHEMA = 1;
+
+    public TrialRecord {
+        scores = List.copyOf(scores);
+        proofs = List.copyOf(proofs);
+        environment = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(environment));
+        if ((status == TrialStatus.DONE) != (failure == null)) {
+            throw new IllegalArgumentException("A record has a failure exactly if it is not done: " + id);
+        }
+    }
+
+    /**
+     * @param parameters trainable numbers, encoder and heads
+     * @param parts wholes and the blocks they fall into, such as r → [r0, r1]
+     * @param dimensions size of each block
+     * @param parametersDigest of parameters and buffers after training
+     */
+    public record Model(
+            long parameters,
+            Map<String, List<String>> parts,
+            Map<String, Integer> dimensions,
+            String parametersDigest) {}
+
+    /**
+     * @param factors name and number of values, in board order
+     * @param sharedFactors those that the rows of a group share
+     */
+    public record Data(
+            String digest, List<FactorSummary> factors, List<String> sharedFactors, int trainGroups, int testGroups) {}
+
+    public record FactorSummary(String name, String title, int cardinality) {}
+
+    /** The digest of all parameters and buffers before and after a metric ran; they are equal, or the trial failed. */
+    public record EncoderProof(String metric, String before, String after) {}
+
+    /**
+     * What the trial cost. Seconds of wall time.
+     *
+     * @param startedAt and endedAt in UTC, ISO 8601
+     * @param resumedAtSteps the steps at which checkpoints were taken up again
+     */
+    public record Costs(
+            String startedAt,
+            String endedAt,
+            double setupSeconds,
+            double trainingSeconds,
+            double scoringSeconds,
+            long steps,
+            long viewsSeen,
+            long peakMemoryBytes,
+            List<Long> resumedAtSteps) {
+        public Costs {
+            resumedAtSteps = List.copyOf(resumedAtSteps);
+        }
+    }
+}
