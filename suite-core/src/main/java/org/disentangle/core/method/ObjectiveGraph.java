@@ -94,7 +94,8 @@ public final class ObjectiveGraph implements ObjectiveInputs {
     public <O extends Record> Loss build(Method<O> method, O options) {
         Loss loss = builder.within("objective", () -> method.objective(options, this));
         if (loss.total().shape().rank() != 0) {
-            throw new IllegalStateException("The loss of '" + method.name() + "' is " + loss.total() + ", not a scalar");
+            throw new IllegalStateException(
+                    "The loss of '" + method.name() + "' is " + loss.total() + ", not a scalar");
         }
         builder.output(LOSS, loss.total());
         loss.terms().forEach(builder::output);
@@ -172,13 +173,11 @@ public final class ObjectiveGraph implements ObjectiveInputs {
                 .filter(input -> input.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("The method declares no step input '" + name + "'"));
-        return declared.computeIfAbsent(
-                stepInputName(name), key -> builder.input(key, wanted.type(), wanted.shape()));
+        return declared.computeIfAbsent(stepInputName(name), key -> builder.input(key, wanted.type(), wanted.shape()));
     }
 
     private Tensor rowLabels(String name) {
-        return declared.computeIfAbsent(
-                name, key -> builder.input(key, ElementType.INT64, Shape.of(views * batch)));
+        return declared.computeIfAbsent(name, key -> builder.input(key, ElementType.INT64, Shape.of(views * batch)));
     }
 
     private Tensor rows(String what, Tensor tensor) {

@@ -51,7 +51,6 @@ public final class ObjectiveProgram {
 
     private static Tensor matrix(
             ProgramBuilder builder, Map<String, Tensor> inputs, String name, int rows, int columns) {
-        return inputs.computeIfAbsent(
-                name, key -> builder.input(key, ElementType.FLOAT32, Shape.of(rows, columns)));
+        return inputs.computeIfAbsent(name, key -> builder.input(key, ElementType.FLOAT32, Shape.of(rows, columns)));
     }
 }
