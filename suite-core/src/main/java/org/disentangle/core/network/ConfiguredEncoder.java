@@ -19,7 +19,8 @@ public record ConfiguredEncoder<O extends Record>(Encoder<O> encoder, O options)
         encoder.check(options, sample);
     }
 
+    /** Encodes; the parameters stand below {@code encoder/}. */
     public Tensor encode(Tensor x, Mode mode) {
-        return encoder.encode(options, x, mode);
+        return x.builder().within("encoder", () -> encoder.encode(options, x, mode));
     }
 }

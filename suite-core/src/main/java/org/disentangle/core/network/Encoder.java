@@ -20,6 +20,8 @@ public interface Encoder<O extends Record> extends Component<O> {
     void check(O options, Shape sample);
 
     /**
+     * Adds the network to x's program. {@link ConfiguredEncoder} puts its parameters below {@code encoder/}.
+     *
      * @param x {@code [n, c, h, w]} or {@code [n, d]}
      * @return r {@code [n, dimension]}
      */
