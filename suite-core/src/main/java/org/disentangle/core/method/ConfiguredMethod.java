@@ -30,8 +30,9 @@ public record ConfiguredMethod<O extends Record>(Method<O> method, O options) {
         return method.stepInputs(options);
     }
 
-    public Loss objective(ObjectiveInputs inputs) {
-        return method.objective(options, inputs);
+    /** Builds the objective in its place and names its results. */
+    public Loss build(ObjectiveGraph graph) {
+        return graph.build(method, options);
     }
 
     public MethodRun begin() {

@@ -1,0 +1,134 @@
+package org.disentangle.datasets.augmentation;
+
+import java.util.List;
+import java.util.function.Function;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.disentangle.core.tensor.HostTensor;
+import org.disentangle.core.tensor.Operation.ReduceKind;
+import org.disentangle.core.tensor.ProgramBuilder;
+import org.disentangle.core.tensor.Shape;
+import org.disentangle.core.tensor.Tensor;
+
+/**
+ * A random box resized to the whole image, and a horizontal flip.
+ *
+ * <p>Boxes are drawn as torchvision's RandomResizedCrop draws them: ten tries, then the largest central box of an allowed
+ * aspect. Resizing is PIL's and torchvision's bilinear filter with antialiasing: output pixel o takes input pixels p of the box
+ * with weight {@code max(0, 1 - |p + 0.5 - centre(o)| / max(1, scale))}, normalised; enlarging, that is plain bilinear
+ * interpolation held at the box's border. A flip reverses the order of the output columns.
+ */
+final class CropAndFlip implements Stage {
+    private static final int TRIES = 10;
+
+    private static final String TOP = "crop/top";
+    private static final String LEFT = "crop/left";
+    private static final String HEIGHT = "crop/height";
+    private static final String WIDTH = "crop/width";
+    private static final String FLIP = "flip/horizontal";
+
+    private final AugmentationOptions.Crop crop;
+    private final double flip;
+    private final int height;
+    private final int width;
+
+    CropAndFlip(AugmentationOptions.Crop crop, double flip, Shape sample) {
+        this.crop = crop;
+        this.flip = flip;
+        this.height = sample.size(-2);
+        this.width = sample.size(-1);
+    }
+
+    @Override
+    public List<String> columns() {
+        return flip > 0 ? List.of(TOP, LEFT, HEIGHT, WIDTH, FLIP) : List.of(TOP, LEFT, HEIGHT, WIDTH);
+    }
+
+    @Override
+    public void draw(Columns<float[]> columns, int rows, Function<String, UniformRandomProvider> streams) {
+        UniformRandomProvider random = streams.apply("crop");
+        for (int row = 0; row < rows; row++) {
+            Box box = box(random);
+            columns.get(TOP)[row] = box.top;
+            columns.get(LEFT)[row] = box.left;
+            columns.get(HEIGHT)[row] = box.height;
+            columns.get(WIDTH)[row] = box.width;
+        }
+        if (flip > 0) {
+            UniformRandomProvider coin = streams.apply("flip");
+            for (int row = 0; row < rows; row++) {
+                columns.get(FLIP)[row] = coin.nextDouble() < flip ? 1 : 0;
+            }
+        }
+    }
+
+    @Override
+    public Tensor apply(Tensor images, Columns<Tensor> columns) {
+        Tensor vertical = weights(columns.get(TOP), columns.get(HEIGHT), height, null);
+        Tensor horizontal = weights(columns.get(LEFT), columns.get(WIDTH), width, flip > 0 ? columns.get(FLIP) : null);
+        return Separable.map(images, vertical, horizontal);
+    }
+
+    /**
+     * @param start first pixel of the box, {@code [n]}
+     * @param extent pixels of the box, {@code [n]}
+     * @return {@code [n, size, size]}, output by input
+     */
+    private static Tensor weights(
+            Tensor start, Tensor extent, int size, @org.jspecify.annotations.Nullable Tensor reversed) {
+        ProgramBuilder builder = start.builder();
+        int n = start.size(0);
+        Tensor first = start.reshape(n, 1);
+        Tensor scale = extent.reshape(n, 1).times(1.0 / size);
+        Tensor output = builder.constant(ramp(size, 0.5f, 1));
+        if (reversed != null) {
+            Tensor turned = builder.constant(ramp(size, size - 1, -2));
+            output = output.plus(reversed.reshape(n, 1).times(turned));
+        }
+        Tensor centre = first.plus(output.times(scale));
+        Tensor input = builder.constant(ramp(size, 0.5f, 1));
+        Tensor last = first.plus(extent.reshape(n, 1));
+        Tensor inside = input.greaterThan(first).times(last.greaterThan(input)).reshape(n, 1, size);
+        Tensor reach = scale.maximum(builder.scalar(1)).reciprocal();
+        Tensor distance =
+                input.reshape(1, 1, size).minus(centre.reshape(n, size, 1)).absolute();
+        Tensor triangle =
+                distance.times(reach.reshape(n, 1, 1)).affine(-1, 1).relu().times(inside);
+        return triangle.dividedBy(triangle.reduceKeeping(ReduceKind.SUM, 2));
+    }
+
+    private static HostTensor ramp(int size, float from, float step) {
+        float[] values = new float[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = from + step * i;
+        }
+        return HostTensor.of(Shape.of(1, size), values);
+    }
+
+    private record Box(int top, int left, int height, int width) {}
+
+    private Box box(UniformRandomProvider random) {
+        if (!crop.active()) {
+            return new Box(0, 0, height, width);
+        }
+        double logFrom = StrictMath.log(crop.minimumAspect());
+        double logTo = StrictMath.log(crop.maximumAspect());
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            double area = height * width * Stage.uniform(random, crop.minimumArea(), crop.maximumArea());
+            double aspect = StrictMath.exp(Stage.uniform(random, logFrom, logTo));
+            int w = (int) Math.rint(Math.sqrt(area * aspect));
+            int h = (int) Math.rint(Math.sqrt(area / aspect));
+            if (w > 0 && w <= width && h > 0 && h <= height) {
+                return new Box(random.nextInt(height - h + 1), random.nextInt(width - w + 1), h, w);
+            }
+        }
+        double whole = (double) width / height;
+        int w = width;
+        int h = height;
+        if (whole < crop.minimumAspect()) {
+            h = (int) Math.rint(width / crop.minimumAspect());
+        } else if (whole > crop.maximumAspect()) {
+            w = (int) Math.rint(height * crop.maximumAspect());
+        }
+        return new Box((height - h) / 2, (width - w) / 2, h, w);
+    }
+}

@@ -1,0 +1,22 @@
+package org.disentangle.datasets.augmentation;
+
+import java.util.List;
+import java.util.function.Function;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.disentangle.core.tensor.Tensor;
+
+/** One part of an augmentation. Its columns are named {@code group/parameter}. */
+interface Stage {
+    List<String> columns();
+
+    /** @param streams the random stream of a parameter group for this step */
+    void draw(Columns<float[]> columns, int rows, Function<String, UniformRandomProvider> streams);
+
+    /** @param images {@code [n, 3, h, w]} */
+    Tensor apply(Tensor images, Columns<Tensor> columns);
+
+    /** Uniform on [from, to). */
+    static double uniform(UniformRandomProvider random, double from, double to) {
+        return from + (to - from) * random.nextDouble();
+    }
+}

@@ -1,0 +1,20 @@
+package org.disentangle.runner.experiment;
+
+import org.disentangle.core.Check;
+import org.disentangle.core.training.Optimizer;
+import org.disentangle.core.training.Schedule;
+import org.disentangle.datasets.augmentation.AugmentationOptions;
+
+/**
+ * How the encoder is trained.
+ *
+ * @param steps optimiser steps
+ * @param batch groups (pairs) per step; the encoder sees as many views of each as the method asks for
+ */
+public record TrainingOptions(
+        int steps, int batch, Optimizer optimizer, Schedule schedule, AugmentationOptions augmentation) {
+    public TrainingOptions {
+        Check.within("steps", steps, 0, 100_000_000);
+        Check.within("batch", batch, 2, 1 << 20);
+    }
+}

@@ -1,0 +1,5 @@
+/** Turns an experiment file into records and boards. */
+@NullMarked
+package org.disentangle.runner;
+
+import org.jspecify.annotations.NullMarked;

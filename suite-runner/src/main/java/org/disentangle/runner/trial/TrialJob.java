@@ -1,0 +1,26 @@
+package org.disentangle.runner.trial;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.disentangle.runner.experiment.TrialSpec;
+
+/**
+ * What a worker is asked to do.
+ *
+ * @param id of the spec
+ * @param folder the trial's own folder, present: receives {@code curve.jsonl} and {@code checkpoint.bin}
+ * @param dataLocation the folder of users' data sets
+ * @param device as users write it
+ * @param threads of the engine and of metrics
+ * @param checkpointSeconds about how often a checkpoint is written; does not change any number
+ * @param environment facts that the runner knows (suite version, commit), for the record
+ */
+public record TrialJob(
+        String id,
+        TrialSpec spec,
+        Path folder,
+        Path dataLocation,
+        String device,
+        int threads,
+        double checkpointSeconds,
+        Map<String, String> environment) {}

@@ -1,0 +1,20 @@
+package org.disentangle.runner.trial;
+
+/** Signs of life of a trial; the supervisor takes their absence for a hang. */
+public interface TrialProgress {
+
+    /** @param phase {@code setup}, {@code training} or {@code scoring} */
+    void phase(String phase);
+
+    /**
+     * @param step finished steps
+     * @param viewsPerSecond over the last moments
+     */
+    void step(long step, long steps, double loss, double viewsPerSecond);
+
+    /** What scoring does at the moment, such as {@code linear-probe z0/DC}. */
+    void scoring(String what);
+
+    /** Asked between steps; true ends the trial with a checkpoint and {@link TrialInterruptedException}. */
+    boolean stopRequested();
+}
