@@ -1,0 +1,32 @@
+package org.disentangle.methods;
+
+import org.disentangle.core.registry.Citation;
+
+/** The sources of the methods. */
+public final class Citations {
+    public static final Citation BURNS_2021 = new Citation(
+            "burns2021",
+            "A. Burns, A. Sarna, D. Krishnan, A. Maschinot",
+            "Unsupervised Disentanglement without Autoencoding: Pitfalls and Future Directions",
+            "arXiv",
+            2021,
+            "arXiv:2108.06613");
+
+    public static final Citation CHEN_2020 = new Citation(
+            "chen2020",
+            "T. Chen, S. Kornblith, M. Norouzi, G. Hinton",
+            "A Simple Framework for Contrastive Learning of Visual Representations",
+            "ICML",
+            2020,
+            "arXiv:2002.05709");
+
+    public static final Citation KHOSLA_2020 = new Citation(
+            "khosla2020",
+            "P. Khosla, P. Teterwak, C. Wang, A. Sarna, Y. Tian, P. Isola, A. Maschinot, C. Liu, D. Krishnan",
+            "Supervised Contrastive Learning",
+            "NeurIPS",
+            2020,
+            "arXiv:2004.11362");
+
+    private Citations() {}
+}
