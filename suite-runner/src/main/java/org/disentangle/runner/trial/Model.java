@@ -111,6 +111,22 @@ final class Model {
         return blocks;
     }
 
+    /** The parts of each whole, such as r → [r0, r1]. */
+    Map<String, List<String>> parts() {
+        Map<String, List<String>> parts = new LinkedHashMap<>();
+        if (!architecture.representationBlocks().isEmpty()) {
+            parts.put(REPRESENTATION, names(architecture.representationBlocks()));
+        }
+        if (!architecture.embeddingBlocks().isEmpty()) {
+            parts.put(EMBEDDING, names(architecture.embeddingBlocks()));
+        }
+        return parts;
+    }
+
+    private static List<String> names(List<Block> blocks) {
+        return blocks.stream().map(Block::name).toList();
+    }
+
     /** @param whole the output that the block is a slice of */
     record ScoredBlock(String whole, Block block) {}
 

@@ -1,0 +1,110 @@
+package org.disentangle.runner.trial;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.disentangle.core.data.DataSet;
+import org.disentangle.core.data.Factor;
+import org.disentangle.core.data.Samples;
+import org.disentangle.core.data.Split;
+import org.disentangle.core.engine.DeviceTensor;
+import org.disentangle.core.engine.Executable;
+import org.disentangle.core.engine.Session;
+import org.disentangle.core.engine.StepScope;
+import org.disentangle.core.engine.Variables;
+import org.disentangle.core.method.Block;
+import org.disentangle.core.metric.Codes;
+import org.disentangle.core.tensor.HostTensor;
+import org.disentangle.core.tensor.TensorValue;
+
+/** Reads the frozen model's codes of un-augmented samples, in evaluation mode. */
+final class CodeReader {
+    private static final int CHUNK = 256;
+
+    private final Session session;
+    private final DataSet data;
+    private final Model model;
+    private final Variables variables;
+    private final TrialProgress progress;
+
+    CodeReader(Session session, DataSet data, Model model, Variables variables, TrialProgress progress) {
+        this.session = session;
+        this.data = data;
+        this.model = model;
+        this.variables = variables;
+        this.progress = progress;
+    }
+
+    /** Codes by block in board order, and labels by factor, of the same rows. */
+    record Coded(Map<String, Codes> codes, Map<String, int[]> labels, int groups) {}
+
+    /** @param limit groups at most; 0 for all */
+    Coded read(Split split, int limit) {
+        Samples samples = data.samples(split);
+        int groups = limit == 0 ? samples.groups() : Math.min(limit, samples.groups());
+        int rows = groups * samples.rowsPerGroup();
+        Map<String, int[]> labels = new LinkedHashMap<>();
+        for (Factor factor : data.description().factors()) {
+            labels.put(factor.name(), java.util.Arrays.copyOf(samples.labels(factor.name()), rows));
+        }
+        return new Coded(cut(encode(split, samples, rows), rows), labels, groups);
+    }
+
+    private Map<String, float[]> encode(Split split, Samples samples, int rows) {
+        Map<String, HostTensor> pools = data.pools(split);
+        List<DeviceTensor> owned = new ArrayList<>();
+        Map<String, TensorValue> inputs = new LinkedHashMap<>();
+        pools.forEach((name, pool) -> {
+            DeviceTensor tensor = session.upload(pool);
+            owned.add(tensor);
+            inputs.put(name, tensor);
+        });
+        int chunk = Math.min(CHUNK, rows);
+        List<String> sources = List.copyOf(samples.sources().keySet());
+        Map<String, float[]> outputs = new LinkedHashMap<>();
+        try (Executable executable = session.executable(model.encoding(data, pools, sources, chunk), variables)) {
+            for (int start = 0; start < rows; start += chunk) {
+                int from = start;
+                int count = Math.min(chunk, rows - start);
+                samples.sources().forEach((name, column) -> inputs.put(name, window(column, from, count, chunk)));
+                try (StepScope scope = session.scope()) {
+                    executable.run(inputs).forEach((name, tensor) -> {
+                        float[] values = tensor.toHost().floats();
+                        int width = values.length / chunk;
+                        float[] all = outputs.computeIfAbsent(name, key -> new float[rows * width]);
+                        System.arraycopy(values, 0, all, from * width, count * width);
+                    });
+                }
+                progress.scoring("codes " + split.label() + " " + (start + count) + "/" + rows);
+            }
+        } finally {
+            owned.forEach(DeviceTensor::close);
+        }
+        return outputs;
+    }
+
+    /** A window of a column, its last row repeated where the column ends: programs have one shape. */
+    private static HostTensor window(int[] column, int from, int count, int length) {
+        int[] window = new int[length];
+        for (int i = 0; i < length; i++) {
+            window[i] = column[from + Math.min(i, count - 1)];
+        }
+        return HostTensor.indices(window);
+    }
+
+    private Map<String, Codes> cut(Map<String, float[]> outputs, int rows) {
+        Map<String, Codes> codes = new LinkedHashMap<>();
+        for (Model.ScoredBlock scored : model.scoredBlocks()) {
+            float[] whole = java.util.Objects.requireNonNull(outputs.get(scored.whole()));
+            Block block = scored.block();
+            int width = whole.length / rows;
+            float[] values = new float[rows * block.length()];
+            for (int row = 0; row < rows; row++) {
+                System.arraycopy(whole, row * width + block.start(), values, row * block.length(), block.length());
+            }
+            codes.put(block.name(), new Codes(block.name(), values, rows, block.length()));
+        }
+        return codes;
+    }
+}

@@ -1,0 +1,204 @@
+package org.disentangle.runner.trial;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.disentangle.core.data.DataSet;
+import org.disentangle.core.data.Samples;
+import org.disentangle.core.data.Split;
+import org.disentangle.core.engine.DeviceTensor;
+import org.disentangle.core.engine.Session;
+import org.disentangle.core.engine.StepScope;
+import org.disentangle.core.engine.TrainingStep;
+import org.disentangle.core.engine.Variables;
+import org.disentangle.core.method.ConfiguredMethod;
+import org.disentangle.core.method.MethodRun;
+import org.disentangle.core.method.ObjectiveGraph;
+import org.disentangle.core.random.SeedStreams;
+import org.disentangle.core.tensor.HostTensor;
+import org.disentangle.core.tensor.Program;
+import org.disentangle.core.tensor.TensorValue;
+import org.disentangle.core.training.Schedule;
+import org.disentangle.datasets.augmentation.Augmentation;
+import org.disentangle.runner.experiment.TrainingOptions;
+
+/** Trains the model of one trial, from its checkpoint if there is one. */
+final class Trainer {
+    /** Points of a learning curve, about. */
+    private static final int CURVE_POINTS = 500;
+    /** On a device with a queue, reading a value waits for it: read every so many steps. */
+    private static final int ASYNCHRONOUS_READ = 20;
+
+    private final TrialJob job;
+    private final TrialProgress progress;
+    private final Session session;
+    private final DataSet data;
+    private final Program program;
+    private final Variables variables;
+    private final ConfiguredMethod<?> method;
+    private final TrainingOptions options;
+    private final SeedStreams streams;
+    private final MethodRun methodRun;
+    private final Path checkpointFile;
+    private final List<Long> resumedAt = new ArrayList<>();
+    private final Stopwatch stopwatch = new Stopwatch();
+
+    private long step;
+    private double earlierSeconds;
+    private double lastFiniteLoss = Double.NaN;
+
+    Trainer(TrialJob job, TrialProgress progress, Session session, DataSet data, Program program, Variables variables) {
+        this.job = job;
+        this.progress = progress;
+        this.session = session;
+        this.data = data;
+        this.program = program;
+        this.variables = variables;
+        this.method = job.spec().method();
+        this.options = job.spec().training();
+        this.streams = job.spec().seedStreams();
+        this.methodRun = method.begin();
+        this.checkpointFile = job.folder().resolve("checkpoint.bin");
+    }
+
+    TrainingProgress progress() {
+        return new TrainingProgress(step, earlierSeconds + stopwatch.seconds(), resumedAt);
+    }
+
+    void train() throws IOException {
+        Samples samples = data.samples(Split.TRAIN);
+        Map<String, HostTensor> pools = data.pools(Split.TRAIN);
+        Map<String, DeviceTensor> uploaded = new LinkedHashMap<>();
+        pools.forEach((name, pool) -> uploaded.put(name, session.upload(pool)));
+        Augmentation augmentation =
+                new Augmentation(options.augmentation(), data.description().sample());
+        try (TrainingStep trainingStep = session.training(program, variables, options.optimizer());
+                ViewRenderer renderer = new ViewRenderer(
+                        session, data, samples, pools, uploaded, augmentation, method.views(), options.batch())) {
+            resume(trainingStep);
+            try (LearningCurve curve = new LearningCurve(job.folder().resolve("curve.jsonl"), step)) {
+                loop(trainingStep, renderer, samples, curve);
+            }
+        } finally {
+            uploaded.values().forEach(DeviceTensor::close);
+        }
+        Files.deleteIfExists(checkpointFile);
+    }
+
+    private void resume(TrainingStep trainingStep) throws IOException {
+        Checkpoint found = Checkpoint.read(checkpointFile, job.id()).orElse(null);
+        if (found == null) {
+            return;
+        }
+        variables.load(found.variables());
+        trainingStep.restore(new TrainingStep.OptimizerState(found.updates(), found.optimizer()));
+        methodRun.restore(found.method());
+        step = found.step();
+        earlierSeconds = found.trainingSeconds();
+        resumedAt.addAll(found.resumedAt());
+        resumedAt.add(step);
+    }
+
+    private void loop(TrainingStep trainingStep, ViewRenderer renderer, Samples samples, LearningCurve curve)
+            throws IOException {
+        SampleOrder order = new SampleOrder(streams, samples.groups(), options.batch());
+        Schedule schedule = options.schedule();
+        int readEvery = session.description().asynchronous() && !methodRun.followsEveryStep() ? ASYNCHRONOUS_READ : 1;
+        int curveEvery = Math.max(1, options.steps() / CURVE_POINTS);
+        int viewsPerStep = options.batch() * method.views().views();
+        Stopwatch sinceCheckpoint = new Stopwatch();
+        SpeedMeter speed = new SpeedMeter();
+        while (step < options.steps()) {
+            int[] groups = order.groups(step);
+            double rate = options.optimizer().learningRate() * schedule.factor(step, options.steps());
+            boolean last = step + 1 == options.steps();
+            boolean onCurve = step % curveEvery == 0 || last;
+            Map<String, Double> scalars = Map.of();
+            try (StepScope scope = session.scope()) {
+                trainingStep.run(inputs(renderer, samples, groups), rate);
+                if (step % readEvery == 0 || onCurve) {
+                    scalars = trainingStep.scalars();
+                }
+            }
+            if (!scalars.isEmpty()) {
+                requireFinite(scalars);
+                methodRun.finished(step, scalars);
+                double loss = java.util.Objects.requireNonNull(scalars.get(ObjectiveGraph.LOSS));
+                lastFiniteLoss = loss;
+                if (onCurve) {
+                    curve.append(step, rate, scalars);
+                }
+                progress.step(step + 1, options.steps(), loss, speed.update(step + 1, viewsPerStep));
+            }
+            step++;
+            boolean stop = progress.stopRequested();
+            if ((stop || sinceCheckpoint.seconds() >= job.checkpointSeconds()) && step < options.steps()) {
+                curve.flush();
+                checkpoint(trainingStep);
+                sinceCheckpoint.lap();
+            }
+            if (stop && step < options.steps()) {
+                throw new TrialInterruptedException(step);
+            }
+        }
+    }
+
+    private Map<String, TensorValue> inputs(ViewRenderer renderer, Samples samples, int[] groups) {
+        Map<String, TensorValue> inputs = new LinkedHashMap<>();
+        inputs.put(Model.VIEWS, renderer.render(groups, step, streams));
+        methodRun.stepInputs(step, streams)
+                .forEach((name, value) -> inputs.put(ObjectiveGraph.stepInputName(name), value));
+        int[] rows = renderer.rows(groups);
+        for (String name : program.inputs().keySet()) {
+            if (name.equals(ObjectiveGraph.JOINT_LABELS)) {
+                inputs.put(name, jointLabels(samples, groups));
+            } else if (name.startsWith("labels/")) {
+                inputs.put(name, ViewRenderer.pick(samples.labels(name.substring("labels/".length())), rows));
+            }
+        }
+        inputs.keySet().retainAll(program.inputs().keySet());
+        return inputs;
+    }
+
+    private HostTensor jointLabels(Samples samples, int[] groups) {
+        int views = method.views().views();
+        int[] labels = new int[views * groups.length];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = samples.jointLabels()[groups[i % groups.length]];
+        }
+        return HostTensor.indices(labels);
+    }
+
+    private void requireFinite(Map<String, Double> scalars) {
+        for (Map.Entry<String, Double> scalar : scalars.entrySet()) {
+            if (!Double.isFinite(scalar.getValue())) {
+                Map<String, String> details = new TreeMap<>();
+                scalars.forEach((name, value) -> details.put(name, Double.toString(value)));
+                details.put("last_finite_loss", Double.toString(lastFiniteLoss));
+                throw new DivergedException(
+                        "'" + scalar.getKey() + "' was " + scalar.getValue() + " at step " + step
+                                + ". A lower learning rate or lambda may help.",
+                        details);
+            }
+        }
+    }
+
+    private void checkpoint(TrainingStep trainingStep) throws IOException {
+        TrainingStep.OptimizerState state = trainingStep.state();
+        new Checkpoint(
+                        job.id(),
+                        step,
+                        state.updates(),
+                        earlierSeconds + stopwatch.seconds(),
+                        resumedAt,
+                        variables.export(),
+                        state.slots(),
+                        methodRun.state())
+                .write(checkpointFile);
+    }
+}

@@ -1,0 +1,238 @@
+package org.disentangle.runner.trial;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.disentangle.core.UserError;
+import org.disentangle.core.data.DataSet;
+import org.disentangle.core.data.DataSetDescription;
+import org.disentangle.core.data.Split;
+import org.disentangle.core.engine.Engine;
+import org.disentangle.core.engine.EngineException;
+import org.disentangle.core.engine.Session;
+import org.disentangle.core.engine.SessionOptions;
+import org.disentangle.core.engine.Variables;
+import org.disentangle.core.metric.ConfiguredMetric;
+import org.disentangle.core.metric.Score;
+import org.disentangle.core.metric.ScoringInput;
+import org.disentangle.core.record.Failure;
+import org.disentangle.core.record.TrialRecord;
+import org.disentangle.core.record.TrialStatus;
+import org.disentangle.core.registry.Registry;
+import org.disentangle.core.spec.CanonicalJson;
+import org.disentangle.core.tensor.Program;
+import org.disentangle.runner.experiment.TrialSpecs;
+import org.jspecify.annotations.Nullable;
+
+/** The state of one trial while it runs: set up, train, score, record. */
+final class TrialRun {
+    private final TrialJob job;
+    private final TrialProgress progress;
+    private final Registry<Engine> engines;
+    private final DataSetCache dataSets;
+    private final Instant started = now();
+    private final Stopwatch stopwatch = new Stopwatch();
+    private final List<Score> scores = new ArrayList<>();
+    private final List<TrialRecord.EncoderProof> proofs = new ArrayList<>();
+    private final Map<String, String> environment = new TreeMap<>();
+
+    private String phase = "setup";
+    private double setupSeconds;
+    private double scoringSeconds;
+    private long peakBytes;
+    private TrainingProgress trained = TrainingProgress.NONE;
+    private TrialRecord.@Nullable Model model;
+    private TrialRecord.@Nullable Data data;
+
+    TrialRun(TrialJob job, TrialProgress progress, Registry<Engine> engines, DataSetCache dataSets) {
+        this.job = job;
+        this.progress = progress;
+        this.engines = engines;
+        this.dataSets = dataSets;
+        environment.putAll(job.environment());
+    }
+
+    TrialRecord run() {
+        try {
+            execute();
+            return record(TrialStatus.DONE, null);
+        } catch (DivergedException e) {
+            return record(TrialStatus.DIVERGED, failure(Failure.Cause.NOT_FINITE, e.getMessage(), e.details()));
+        } catch (UserError e) {
+            return failed(Failure.Cause.INPUT, e);
+        } catch (EngineException e) {
+            return failed(e.outOfMemory() ? Failure.Cause.OUT_OF_MEMORY : Failure.Cause.ERROR, e);
+        } catch (EncoderChangedException e) {
+            return failed(Failure.Cause.ENCODER_CHANGED, e);
+        } catch (TrialInterruptedException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            return failed(Failure.Cause.ERROR, e);
+        }
+    }
+
+    private void execute() throws IOException {
+        enter("setup");
+        Engine engine = engines.get(job.spec().engine());
+        SessionOptions options = new SessionOptions(job.device(), job.spec().precision(), job.threads());
+        try (Session session = engine.open(options)) {
+            environment.put("engine", session.description().engine());
+            environment.put("device", session.description().device());
+            session.description().facts().forEach((name, fact) -> environment.put("engine." + name, fact));
+            DataSet opened = dataSets.open(job.spec().data(), job.dataLocation());
+            DataSetDescription description = opened.description();
+            job.spec().method().check(description);
+            Model programs = new Model(job.spec(), description);
+            try {
+                work(session, opened, programs);
+            } finally {
+                peakBytes = session.memory().peakBytes();
+            }
+        }
+    }
+
+    private void work(Session session, DataSet opened, Model programs) throws IOException {
+        boolean trains = job.spec().method().trains() && job.spec().training().steps() > 0;
+        Program training = trains ? programs.training() : null;
+        List<String> sources =
+                List.copyOf(opened.samples(Split.TEST).sources().keySet());
+        Program encoding = programs.encoding(opened, opened.pools(Split.TEST), sources, 1);
+        ModelVariables declared = ModelVariables.of(training == null ? List.of(encoding) : List.of(training, encoding));
+        try (Variables variables = session.variables(declared.parameters(), declared.buffers())) {
+            variables.load(Model.initialValues(
+                    declared.parameters(), declared.buffers(), job.spec().seedStreams()));
+            setupSeconds = stopwatch.lap();
+            if (training != null) {
+                enter("training");
+                Trainer trainer = new Trainer(job, progress, session, opened, training, variables);
+                try {
+                    trainer.train();
+                } finally {
+                    trained = trainer.progress();
+                }
+                stopwatch.lap();
+            }
+            enter("scoring");
+            score(session, opened, programs, variables, declared.parameterCount());
+            scoringSeconds = stopwatch.lap();
+        }
+    }
+
+    private void score(Session session, DataSet opened, Model programs, Variables variables, long parameters) {
+        CodeReader reader = new CodeReader(session, opened, programs, variables, progress);
+        CodeReader.Coded train = reader.read(Split.TRAIN, job.spec().scoring().trainGroups());
+        CodeReader.Coded test = reader.read(Split.TEST, job.spec().scoring().testGroups());
+        String digest = variables.digest();
+        model = describeModel(programs, parameters, digest);
+        data = describeData(opened.description(), train.groups(), test.groups());
+        for (ConfiguredMetric<?> metric : job.spec().scoring().metrics()) {
+            progress.scoring(metric.name());
+            ScoringInput input = new ScoringInput(
+                    train.codes(),
+                    test.codes(),
+                    opened.description().factors(),
+                    train.labels(),
+                    test.labels(),
+                    programs.parts(),
+                    scores,
+                    job.spec().seedStreams(),
+                    job.threads());
+            scores.addAll(metric.score(input));
+            String after = variables.digest();
+            proofs.add(new TrialRecord.EncoderProof(metric.name(), digest, after));
+            if (!after.equals(digest)) {
+                throw new EncoderChangedException("The metric '" + metric.name()
+                        + "' changed the model that it scored: digest " + digest + " before, " + after + " after");
+            }
+        }
+    }
+
+    private static TrialRecord.Model describeModel(Model programs, long parameters, String digest) {
+        Map<String, Integer> dimensions = new LinkedHashMap<>();
+        programs.scoredBlocks()
+                .forEach(scored ->
+                        dimensions.put(scored.block().name(), scored.block().length()));
+        return new TrialRecord.Model(parameters, programs.parts(), dimensions, digest);
+    }
+
+    private static TrialRecord.Data describeData(DataSetDescription description, int trainGroups, int testGroups) {
+        List<TrialRecord.FactorSummary> factors = description.factors().stream()
+                .map(factor -> new TrialRecord.FactorSummary(factor.name(), factor.title(), factor.cardinality()))
+                .toList();
+        return new TrialRecord.Data(
+                description.digest(), factors, description.sharedFactors(), trainGroups, testGroups);
+    }
+
+    private void enter(String entered) {
+        phase = entered;
+        progress.phase(entered);
+    }
+
+    private TrialRecord failed(Failure.Cause cause, Exception e) {
+        StringWriter trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        Map<String, String> details = new TreeMap<>();
+        details.put("exception", e.getClass().getName());
+        details.put("trace_digest", CanonicalJson.sha256(trace.toString().getBytes(StandardCharsets.UTF_8)));
+        if (cause != Failure.Cause.INPUT) {
+            keepTrace(trace.toString(), details);
+        }
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return record(TrialStatus.FAILED, failure(cause, message, details));
+    }
+
+    private void keepTrace(String trace, Map<String, String> details) {
+        try {
+            Files.writeString(job.folder().resolve("failure.txt"), trace, StandardCharsets.UTF_8);
+            details.put("trace", "failure.txt");
+        } catch (IOException e) {
+            details.put("trace", "could not be written: " + e.getMessage());
+        }
+    }
+
+    private Failure failure(Failure.Cause cause, String message, Map<String, String> details) {
+        long step = phase.equals("training") ? trained.steps() : -1;
+        return new Failure(cause, phase, step, message, details);
+    }
+
+    private TrialRecord record(TrialStatus status, @Nullable Failure failure) {
+        int batch = job.spec().training().batch();
+        long views = trained.steps() * batch * job.spec().method().views().views();
+        TrialRecord.Costs costs = new TrialRecord.Costs(
+                started.toString(),
+                now().toString(),
+                setupSeconds,
+                trained.seconds(),
+                scoringSeconds,
+                trained.steps(),
+                views,
+                peakBytes,
+                trained.resumedAt());
+        return new TrialRecord(
+                TrialRecord.SCHEMA,
+                job.id(),
+                TrialSpecs.toPlain(job.spec()),
+                status,
+                failure,
+                status == TrialStatus.DONE ? scores : List.of(),
+                model,
+                data,
+                proofs,
+                costs,
+                environment);
+    }
+
+    private static Instant now() {
+        return Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,84 @@
+package org.disentangle.runner.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.disentangle.core.tensor.HostTensor;
+import org.disentangle.core.tensor.Shape;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointTest {
+    private static final Checkpoint CHECKPOINT = new Checkpoint(
+            "abc",
+            17,
+            16,
+            2.5,
+            List.of(3L, 9L),
+            Map.of("encoder/weight", HostTensor.of(Shape.of(2, 2), 1f, -2f, Float.MIN_VALUE, 3.25f)),
+            Map.of("momentum/encoder/weight", HostTensor.of(Shape.of(1), 0.5f)),
+            Map.of("partition", HostTensor.of(Shape.of(3), 1L, -1L, Long.MAX_VALUE)));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void what_is_written_is_read_again_bit_for_bit() throws IOException {
+        Path file = folder.resolve("checkpoint.bin");
+        CHECKPOINT.write(file);
+
+        Checkpoint read = Checkpoint.read(file, "abc").orElseThrow();
+
+        assertThat(read.step()).isEqualTo(17);
+        assertThat(read.updates()).isEqualTo(16);
+        assertThat(read.trainingSeconds()).isEqualTo(2.5);
+        assertThat(read.resumedAt()).containsExactly(3L, 9L);
+        assertThat(read.variables().get("encoder/weight").floats()).containsExactly(1f, -2f, Float.MIN_VALUE, 3.25f);
+        assertThat(read.optimizer().get("momentum/encoder/weight").floats()).containsExactly(0.5f);
+        assertThat(read.method().get("partition").longs()).containsExactly(1L, -1L, Long.MAX_VALUE);
+    }
+
+    @Test
+    void a_checkpoint_of_another_trial_is_not_taken() throws IOException {
+        Path file = folder.resolve("checkpoint.bin");
+        CHECKPOINT.write(file);
+
+        assertThat(Checkpoint.read(file, "abd")).isEmpty();
+    }
+
+    @Test
+    void a_checkpoint_cut_short_anywhere_is_not_taken() throws IOException {
+        Path file = folder.resolve("checkpoint.bin");
+        CHECKPOINT.write(file);
+        byte[] whole = Files.readAllBytes(file);
+
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            assertThat(Checkpoint.read(file, "abc")).as("cut at %d", length).isEmpty();
+        }
+    }
+
+    @Test
+    void a_checkpoint_with_one_flipped_bit_is_not_taken() throws IOException {
+        Path file = folder.resolve("checkpoint.bin");
+        CHECKPOINT.write(file);
+        byte[] whole = Files.readAllBytes(file);
+
+        for (int position = 0; position < whole.length; position++) {
+            byte[] damaged = whole.clone();
+            damaged[position] ^= 0x10;
+            Files.write(file, damaged);
+            assertThat(Checkpoint.read(file, "abc")).as("byte %d", position).isEmpty();
+        }
+    }
+
+    @Test
+    void no_file_is_no_checkpoint() throws IOException {
+        assertThat(Checkpoint.read(folder.resolve("checkpoint.bin"), "abc")).isEmpty();
+    }
+}
