@@ -26,8 +26,18 @@ public final class Augmentation {
      * @throws UserError if a stage needs an image of three channels and the sample is none
      */
     public Augmentation(AugmentationOptions options, Shape sample) {
+        boolean cropsOrFlips = options.crop().active() || options.flip() > 0;
+        boolean colors = options.jitter().active() || options.grey() > 0;
+        if (!cropsOrFlips && !colors && !options.blur().active()) {
+            this.stages = List.of();
+            return;
+        }
+        if (sample.rank() != 3 || sample.size(0) != 3) {
+            throw new UserError("Augmentations change images of shape [3, height, width]; the samples are " + sample
+                    + ". Switch crop, flip, jitter, grey and blur off for this data set.");
+        }
         List<Stage> active = new ArrayList<>();
-        if (options.crop().active() || options.flip() > 0) {
+        if (cropsOrFlips) {
             active.add(new CropAndFlip(options.crop(), options.flip(), sample));
         }
         if (options.jitter().active()) {
@@ -38,10 +48,6 @@ public final class Augmentation {
         }
         if (options.blur().active()) {
             active.add(new GaussianBlur(options.blur(), sample));
-        }
-        if (!active.isEmpty() && (sample.rank() != 3 || sample.size(0) != 3)) {
-            throw new UserError("Augmentations change images of shape [3, height, width]; the samples are " + sample
-                    + ". Switch crop, flip, jitter, grey and blur off for this data set.");
         }
         this.stages = List.copyOf(active);
     }

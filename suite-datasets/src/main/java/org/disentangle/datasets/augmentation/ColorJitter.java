@@ -80,25 +80,34 @@ final class ColorJitter implements Stage {
     }
 
     /**
-     * A turn of the hue in HSV. With hue h in sixths of a turn and chroma c = V - min, channel values are {@code V - c clamp(2 -
-     * |k - 2|, 0, 1)}, k = (o + h) mod 6, o = 5, 3, 1 for red, green and blue, so the way back from HSV needs no case analysis.
+     * A turn of the hue in HSV, without case analysis and without comparisons, which are slow on strided planes.
+     *
+     * <p>The hue is found by sorting the channels: with q &lt;= p green and blue in order and V &gt;= m red and p in order, it is {@code
+     * |K + (m - q) / (6 chroma)|}, K one of 0, -1, -1/3, 2/3 by what was exchanged. Back from HSV, a channel is {@code V - chroma
+     * clamp(2 - |k - 2|, 0, 1)}, k = (o + 6 hue) mod 6, o = 5, 3, 1 for red, green and blue.
      */
     private static Tensor shiftHue(Tensor images, Tensor shift) {
         Tensor red = images.slice(1, 0, 1);
         Tensor green = images.slice(1, 1, 1);
         Tensor blue = images.slice(1, 2, 1);
-        Tensor value = red.maximum(green).maximum(blue);
-        Tensor chroma = value.minus(red.minimum(green).minimum(blue));
-        Tensor divisor = chroma.maximum(images.builder().scalar(1e-12)).reciprocal();
-        Tensor atRed = green.minus(blue).times(divisor);
-        Tensor atGreen = blue.minus(red).times(divisor).plus(2);
-        Tensor atBlue = red.minus(green).times(divisor).plus(4);
-        Tensor hue = atRed.where(value.equalTo(red), atGreen.where(value.equalTo(green), atBlue));
+        Tensor p = green.maximum(blue);
+        Tensor q = green.minimum(blue);
+        Tensor exchangedFirst = minusOneIfLess(green, blue);
+        Tensor exchangedSecond = minusOneIfLess(red, p);
+        Tensor value = red.maximum(p);
+        Tensor middle = red.minimum(p);
+        Tensor chroma = value.minus(middle.minimum(q));
+        Tensor sector = exchangedFirst.plus(exchangedSecond.times(exchangedFirst.affine(2, 1.0 / 3)));
+        Tensor hue = middle.minus(q).dividedBy(chroma.affine(6, 1e-12)).plus(sector).absolute();
         Tensor offsets = images.builder().constant(HostTensor.of(Shape.of(1, 3, 1, 1), 5f / 6, 3f / 6, 1f / 6));
-        Tensor turns = hue.times(1.0 / 6).plus(shift).plus(offsets);
+        Tensor turns = hue.plus(shift).plus(offsets);
         Tensor fraction = turns.minus(turns.floor());
         Tensor weight = fraction.affine(6, -2).absolute().affine(-1, 2).clamp(0, 1);
         return value.minus(chroma.times(weight));
+    }
+
+    private static Tensor minusOneIfLess(Tensor left, Tensor right) {
+        return left.minus(right).sign().clamp(-1, 0);
     }
 
     private static Tensor perImage(Tensor column) {

@@ -221,7 +221,7 @@ final class TrialRun {
         return new TrialRecord(
                 TrialRecord.SCHEMA,
                 job.id(),
-                TrialSpecs.toPlain(job.spec()),
+                TrialSpecs.plain(job.spec()),
                 status,
                 failure,
                 status == TrialStatus.DONE ? scores : List.of(),

@@ -1,0 +1,55 @@
+package org.disentangle.datasets.augmentation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.disentangle.core.data.DataSet;
+import org.disentangle.core.data.Samples;
+import org.disentangle.core.tensor.ElementType;
+import org.disentangle.core.tensor.HostTensor;
+import org.disentangle.core.tensor.Program;
+import org.disentangle.core.tensor.ProgramBuilder;
+import org.disentangle.core.tensor.Shape;
+import org.disentangle.core.tensor.Tensor;
+
+/**
+ * Numbers to images: the program that renders a data set's scenes and augments them.
+ *
+ * <p>Inputs: the pools, whole; per row, the sources (INT64) and the augmentation's columns (FLOAT32). One output, {@link #IMAGES}.
+ *
+ * @param sources names of the source columns
+ */
+public record ViewProgram(
+        DataSet data, Map<String, HostTensor> pools, List<String> sources, Augmentation augmentation) {
+    /** The output, {@code [rows, c, h, w]} with values 0..1. */
+    public static final String IMAGES = "images";
+
+    public ViewProgram(DataSet data, Map<String, HostTensor> pools, Samples samples, Augmentation augmentation) {
+        this(data, pools, List.copyOf(samples.sources().keySet()), augmentation);
+    }
+
+    /** The inputs that have one entry per row. */
+    public List<String> rowInputs() {
+        List<String> names = new ArrayList<>(sources);
+        names.addAll(augmentation.columns());
+        return names;
+    }
+
+    public Program build(int rows) {
+        ProgramBuilder builder = new ProgramBuilder("views");
+        Map<String, Tensor> poolInputs = new LinkedHashMap<>();
+        pools.forEach((name, pool) -> poolInputs.put(name, builder.input(name, pool.type(), pool.shape())));
+        Map<String, Tensor> sourceInputs = new LinkedHashMap<>();
+        for (String source : sources) {
+            sourceInputs.put(source, builder.input(source, DataSet.SOURCE_TYPE, Shape.of(rows)));
+        }
+        Map<String, Tensor> parameters = new LinkedHashMap<>();
+        for (String column : augmentation.columns()) {
+            parameters.put(column, builder.input(column, ElementType.FLOAT32, Shape.of(rows)));
+        }
+        Tensor scene = builder.within("scene", () -> data.scene(poolInputs, sourceInputs));
+        builder.output(IMAGES, builder.within("augmentation", () -> augmentation.apply(scene, parameters)));
+        return builder.build();
+    }
+}
