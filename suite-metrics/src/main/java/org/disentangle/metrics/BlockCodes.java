@@ -1,0 +1,34 @@
+package org.disentangle.metrics;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.disentangle.core.metric.Codes;
+import org.disentangle.core.metric.ScoringInput;
+
+/** The codes of one block in both splits. */
+public record BlockCodes(Codes train, Codes test) {
+    public BlockCodes {
+        if (train.dimension() != test.dimension() || !train.block().equals(test.block())) {
+            throw new IllegalArgumentException("Training codes of '" + train.block() + "' have dimension "
+                    + train.dimension() + ", test codes of '" + test.block() + "' " + test.dimension());
+        }
+    }
+
+    /** All blocks, in board order. */
+    public static List<BlockCodes> of(ScoringInput input) {
+        List<BlockCodes> blocks = new ArrayList<>();
+        for (Codes train : input.train().values()) {
+            Codes test = input.test().get(train.block());
+            if (test == null) {
+                throw new IllegalArgumentException(
+                        "Block '" + train.block() + "' has training codes and no test codes");
+            }
+            blocks.add(new BlockCodes(train, test));
+        }
+        return blocks;
+    }
+
+    public String name() {
+        return train.block();
+    }
+}

@@ -1,0 +1,94 @@
+package org.disentangle.metrics.matrix;
+
+import java.util.Arrays;
+import org.disentangle.core.UserError;
+import org.disentangle.core.metric.Codes;
+
+/**
+ * Shifts and scales every column to mean 0 and population deviation 1, by the statistics of one set of codes (the training
+ * set's, also for test codes).
+ *
+ * <p>A column whose deviation is below {@value #CONSTANT} of its root mean square is constant and becomes 0. Codes are float32,
+ * so what varies there is rounding, which would otherwise be blown up to the size of a feature.
+ */
+public final class Standardization implements RowReader {
+    static final double CONSTANT = 1e-6;
+
+    private final double[] mean;
+    private final double[] scale;
+
+    private Standardization(double[] mean, double[] scale) {
+        this.mean = mean;
+        this.scale = scale;
+    }
+
+    /** @throws UserError if there are no rows, or a value is not finite */
+    public static Standardization of(Codes codes) {
+        requireFinite(codes, "training");
+        if (codes.rows() == 0) {
+            throw new UserError("Block '" + codes.block() + "' has no training rows; probes need at least one");
+        }
+        double[] mean = new double[codes.dimension()];
+        addUp(codes, mean, new double[codes.dimension()], false);
+        double[] variance = new double[codes.dimension()];
+        addUp(codes, variance, mean, true);
+        double[] scale = new double[codes.dimension()];
+        for (int j = 0; j < scale.length; j++) {
+            double rootMeanSquare = Math.sqrt(mean[j] * mean[j] + variance[j]);
+            double deviation = Math.sqrt(variance[j]);
+            scale[j] = deviation <= CONSTANT * rootMeanSquare ? 0 : 1 / deviation;
+        }
+        return new Standardization(mean, scale);
+    }
+
+    private static void addUp(Codes codes, double[] into, double[] center, boolean squared) {
+        float[] values = codes.values();
+        int dimension = codes.dimension();
+        for (int row = 0; row < codes.rows(); row++) {
+            int offset = row * dimension;
+            for (int j = 0; j < dimension; j++) {
+                double centered = values[offset + j] - center[j];
+                into[j] += squared ? centered * centered : centered;
+            }
+        }
+        for (int j = 0; j < dimension; j++) {
+            into[j] /= codes.rows();
+        }
+    }
+
+    /**
+     * @param split for the message, such as {@code test}
+     * @throws UserError naming block, row and column of the first value that is NaN or infinite
+     */
+    public static void requireFinite(Codes codes, String split) {
+        float[] values = codes.values();
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new UserError("Block '" + codes.block() + "' holds " + values[i] + " in column "
+                        + i % codes.dimension() + " of " + split + " row " + i / codes.dimension()
+                        + "; only finite codes can be scored. The encoder has most likely diverged: look at the loss"
+                        + " curve, and lower the learning rate or the weight of the regulariser.");
+            }
+        }
+    }
+
+    public int dimension() {
+        return mean.length;
+    }
+
+    /** How many columns are constant. */
+    public int constantColumns() {
+        return (int) Arrays.stream(scale).filter(factor -> factor == 0).count();
+    }
+
+    @Override
+    public void read(float[] values, int offset, double[] row) {
+        // Two loops, because C2 vectorises only the second: it does not convert in vectors.
+        for (int j = 0; j < mean.length; j++) {
+            row[j] = values[offset + j];
+        }
+        for (int j = 0; j < mean.length; j++) {
+            row[j] = (row[j] - mean[j]) * scale[j];
+        }
+    }
+}
