@@ -98,7 +98,8 @@ final class ColorJitter implements Stage {
         Tensor middle = red.minimum(p);
         Tensor chroma = value.minus(middle.minimum(q));
         Tensor sector = exchangedFirst.plus(exchangedSecond.times(exchangedFirst.affine(2, 1.0 / 3)));
-        Tensor hue = middle.minus(q).dividedBy(chroma.affine(6, 1e-12)).plus(sector).absolute();
+        Tensor hue =
+                middle.minus(q).dividedBy(chroma.affine(6, 1e-12)).plus(sector).absolute();
         Tensor offsets = images.builder().constant(HostTensor.of(Shape.of(1, 3, 1, 1), 5f / 6, 3f / 6, 1f / 6));
         Tensor turns = hue.plus(shift).plus(offsets);
         Tensor fraction = turns.minus(turns.floor());

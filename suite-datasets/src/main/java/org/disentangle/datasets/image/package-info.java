@@ -1,0 +1,5 @@
+/** Sets of labelled images, and pictures of them. */
+@NullMarked
+package org.disentangle.datasets.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package org.disentangle.datasets.library;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.disentangle.datasets.file.FileDigests;
+import org.disentangle.datasets.idx.IdxReader;
+import org.disentangle.datasets.stl10.Stl10Reader;
+
+/**
+ * The data sets that users bring: their files, and the checksums of the published ones. A file with another size than the
+ * published one is taken too, as long as it reads well: a part of STL-10, or MNIST compressed anew.
+ */
+public enum PublishedSet {
+    MNIST(
+            "mnist",
+            "MNIST (LeCun, Cortes, Burges 1998)",
+            List.of(
+                    idx(
+                            "training images",
+                            "train-images",
+                            "idx3-ubyte",
+                            9912422,
+                            "f68b3c2dcbeaaa9fbdd348bbdeb94873",
+                            47040016,
+                            "6bbc9ace898e44ae57da46a324031adb"),
+                    idx(
+                            "training labels",
+                            "train-labels",
+                            "idx1-ubyte",
+                            28881,
+                            "d53e105ee54ea40749a09fcbcd1e9432",
+                            60008,
+                            "a25bea736e30d166cdddb491f175f624"),
+                    idx(
+                            "test images",
+                            "t10k-images",
+                            "idx3-ubyte",
+                            1648877,
+                            "9fb629c4189551a2d022fa330f9573f3",
+                            7840016,
+                            "2646ac647ad5339dbf082846283269ea"),
+                    idx(
+                            "test labels",
+                            "t10k-labels",
+                            "idx1-ubyte",
+                            4542,
+                            "ec29112dd5afa0611ce80d1b7f02629c",
+                            10008,
+                            "27ae3e4e09519cfbb04c329615203637"))) {
+        @Override
+        void checkContent(Path images, Path labels) {
+            IdxReader.read(images, labels, 28, 28, 10);
+        }
+    },
+    STL10(
+            "stl10",
+            "STL-10, labelled part (Coates, Lee, Ng 2011)",
+            List.of(
+                    binary("training images", "train_X.bin", 138240000, "918c2871b30a85fa023e0c44e0bee87f"),
+                    binary("training labels", "train_y.bin", 5000, "5a34089d4802c674881badbb80307741"),
+                    binary("test images", "test_X.bin", 221184000, "7f263ba9f9e0b06b93213547f721ac82"),
+                    binary("test labels", "test_y.bin", 8000, "36f9794fa4beb8a2c72628de14fa638e"))) {
+        @Override
+        void checkContent(Path images, Path labels) {
+            int smallestCrop = 2;
+            Stl10Reader.read(images, labels, smallestCrop);
+        }
+    };
+
+    private final String folder;
+    private final String title;
+    private final List<DataFile> files;
+
+    PublishedSet(String folder, String title, List<DataFile> files) {
+        this.folder = folder;
+        this.title = title;
+        this.files = files;
+    }
+
+    /** Its folder below the data location. */
+    public String folder() {
+        return folder;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** Training images, training labels, test images, test labels. */
+    public List<DataFile> files() {
+        return files;
+    }
+
+    /**
+     * Reads a pair of files from beginning to end.
+     *
+     * @throws org.disentangle.datasets.file.DataFileError if one of them is damaged or they do not belong together
+     */
+    abstract void checkContent(Path images, Path labels);
+
+    /** The published file with exactly this content. */
+    static Optional<PublishedFile> identify(FileDigests digests) {
+        return List.of(values()).stream()
+                .flatMap(set -> set.files.stream())
+                .flatMap(file -> file.forms().stream())
+                .filter(form -> form.matches(digests))
+                .findFirst();
+    }
+
+    private static DataFile idx(
+            String what, String stem, String type, long packed, String packedMd5, long plain, String plainMd5) {
+        return new DataFile(
+                "mnist",
+                "MNIST " + what,
+                List.of(
+                        new PublishedFile(stem + "-" + type + ".gz", packed, packedMd5),
+                        new PublishedFile(stem + "-" + type, plain, plainMd5),
+                        new PublishedFile(stem + "." + type, plain, plainMd5)));
+    }
+
+    private static DataFile binary(String what, String name, long size, String md5) {
+        return new DataFile("stl10", "STL-10 " + what, List.of(new PublishedFile(name, size, md5)));
+    }
+}
