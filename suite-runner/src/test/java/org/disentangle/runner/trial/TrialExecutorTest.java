@@ -1,0 +1,245 @@
+package org.disentangle.runner.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.disentangle.core.data.ConfiguredDataSet;
+import org.disentangle.core.engine.Engine;
+import org.disentangle.core.engine.Precision;
+import org.disentangle.core.method.ConfiguredMethod;
+import org.disentangle.core.method.Method;
+import org.disentangle.core.metric.ConfiguredMetric;
+import org.disentangle.core.network.ConfiguredEncoder;
+import org.disentangle.core.network.MlpEncoder;
+import org.disentangle.core.record.Failure;
+import org.disentangle.core.record.TrialRecord;
+import org.disentangle.core.record.TrialStatus;
+import org.disentangle.core.registry.Registry;
+import org.disentangle.core.training.Optimizer;
+import org.disentangle.core.training.Schedule;
+import org.disentangle.datasets.augmentation.AugmentationOptions;
+import org.disentangle.methods.burns.OrthoPerm;
+import org.disentangle.methods.burns.Simclr;
+import org.disentangle.methods.burns.Untrained;
+import org.disentangle.metrics.probe.LinearProbe;
+import org.disentangle.runner.experiment.ScoringOptions;
+import org.disentangle.runner.experiment.TrainingOptions;
+import org.disentangle.runner.experiment.TrialSpec;
+import org.disentangle.runner.experiment.TrialSpecs;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrialExecutorTest {
+    private static final Registry<Engine> ENGINES =
+            Registry.load("engine", Engine.class, TrialExecutorTest.class.getClassLoader());
+
+    @TempDir
+    Path folder;
+
+    private final TrialExecutor executor = new TrialExecutor(ENGINES);
+
+    @BeforeEach
+    void folders() throws IOException {
+        Files.createDirectories(folder.resolve("a"));
+        Files.createDirectories(folder.resolve("b"));
+    }
+
+    @Test
+    void a_trial_learns_scores_and_leaves_a_curve_and_no_checkpoint() throws IOException {
+        TrialRecord record = executor.execute(job("a", spec(new Simclr(), 60, 1e-3)), new Watch());
+
+        assertThat(record.failure()).isNull();
+        assertThat(record.status()).isEqualTo(TrialStatus.DONE);
+        assertThat(record.scores()).extracting(score -> score.block() + "/" + score.factor())
+                .contains("r/PL", "r/CO", "r0/PL", "z/PL", "z1/CO");
+        assertThat(record.costs().steps()).isEqualTo(60);
+        assertThat(record.costs().viewsSeen()).isEqualTo(60 * 2 * 16);
+        assertThat(record.proofs()).hasSize(1).allMatch(proof -> proof.before().equals(proof.after()));
+        assertThat(Files.readAllLines(folder.resolve("a/curve.jsonl"))).hasSize(60);
+        assertThat(folder.resolve("a/checkpoint.bin")).doesNotExist();
+    }
+
+    @Test
+    void the_same_trial_gives_the_same_bits() throws IOException {
+        TrialSpec spec = spec(new OrthoPerm(), 25, 1e-3);
+
+        TrialRecord first = executor.execute(job("a", spec), new Watch());
+        TrialRecord second = new TrialExecutor(ENGINES).execute(job("b", spec), new Watch());
+
+        sameResults(first, second);
+    }
+
+    @Test
+    void another_seed_gives_other_weights() {
+        TrialRecord first = executor.execute(job("a", spec(new Simclr(), 3, 1e-3)), new Watch());
+        TrialRecord second = executor.execute(job("b", withSeed(spec(new Simclr(), 3, 1e-3), 2)), new Watch());
+
+        assertThat(digest(first)).isNotEqualTo(digest(second));
+    }
+
+    @Test
+    void a_trial_stopped_anywhere_and_taken_up_again_equals_one_that_was_not() throws IOException {
+        TrialSpec spec = spec(new OrthoPerm(), 25, 1e-3);
+        TrialRecord whole = executor.execute(job("a", spec), new Watch());
+
+        for (long stop : new long[] {1, 7, 19}) {
+            assertThatThrownBy(() -> executor.execute(job("b", spec), new Watch(stop)))
+                    .isInstanceOf(TrialInterruptedException.class);
+        }
+        TrialRecord resumed = executor.execute(job("b", spec), new Watch());
+
+        sameResults(whole, resumed);
+        assertThat(resumed.costs().resumedAtSteps()).containsExactly(1L, 7L, 19L);
+    }
+
+    @Test
+    void a_damaged_checkpoint_costs_time_but_no_number() throws IOException {
+        TrialSpec spec = spec(new Simclr(), 12, 1e-3);
+        TrialRecord whole = executor.execute(job("a", spec), new Watch());
+        assertThatThrownBy(() -> executor.execute(job("b", spec), new Watch(5)))
+                .isInstanceOf(TrialInterruptedException.class);
+        byte[] bytes = Files.readAllBytes(folder.resolve("b/checkpoint.bin"));
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(folder.resolve("b/checkpoint.bin"), bytes);
+
+        TrialRecord restarted = executor.execute(job("b", spec), new Watch());
+
+        sameResults(whole, restarted);
+        assertThat(restarted.costs().resumedAtSteps()).isEmpty();
+    }
+
+    @Test
+    void a_loss_that_stops_being_finite_is_recorded_with_its_step_and_scores_nothing() {
+        TrialRecord record = executor.execute(job("a", spec(new Simclr(), 50, 1e30)), new Watch());
+
+        assertThat(record.status()).isEqualTo(TrialStatus.DIVERGED);
+        Failure failure = Objects.requireNonNull(record.failure());
+        assertThat(failure.cause()).isEqualTo(Failure.Cause.NOT_FINITE);
+        assertThat(failure.phase()).isEqualTo("training");
+        assertThat(failure.step()).isBetween(1L, 49L);
+        assertThat(failure.details()).containsKey("last_finite_loss");
+        assertThat(record.scores()).isEmpty();
+    }
+
+    @Test
+    void an_untrained_encoder_is_scored_as_it_was_initialised() {
+        TrialRecord record = executor.execute(job("a", spec(new Untrained(), 60, 1e-3)), new Watch());
+
+        assertThat(record.status()).isEqualTo(TrialStatus.DONE);
+        assertThat(record.costs().steps()).isZero();
+        assertThat(record.scores()).isNotEmpty();
+    }
+
+    @Test
+    void a_metric_that_changes_the_model_fails_the_trial() {
+        Registry<Engine> leaking =
+                Registry.of("engine", List.of(new LeakingEngine(ENGINES.get("libtorch"))));
+
+        TrialRecord record = new TrialExecutor(leaking).execute(job("a", spec(new Simclr(), 2, 1e-3)), new Watch());
+
+        assertThat(record.status()).isEqualTo(TrialStatus.FAILED);
+        assertThat(Objects.requireNonNull(record.failure()).cause()).isEqualTo(Failure.Cause.ENCODER_CHANGED);
+        assertThat(record.failure().message()).contains("linear-probe");
+        assertThat(record.scores()).isEmpty();
+    }
+
+    @Test
+    void an_unknown_device_is_the_users_mistake_and_keeps_no_trace() {
+        TrialJob job = job("a", spec(new Simclr(), 2, 1e-3));
+        TrialRecord record = executor.execute(
+                new TrialJob(job.id(), job.spec(), job.folder(), job.dataLocation(), "cuda:77", 1, 60, Map.of()),
+                new Watch());
+
+        assertThat(record.status()).isEqualTo(TrialStatus.FAILED);
+        assertThat(Objects.requireNonNull(record.failure()).cause()).isEqualTo(Failure.Cause.INPUT);
+        assertThat(record.failure().message()).contains("cuda:77").contains("cpu");
+        assertThat(folder.resolve("a/failure.txt")).doesNotExist();
+    }
+
+    private void sameResults(TrialRecord first, TrialRecord second) throws IOException {
+        assertThat(first.failure()).isNull();
+        assertThat(second.scores()).isEqualTo(first.scores());
+        assertThat(digest(second)).isEqualTo(digest(first));
+        assertThat(Files.readString(folder.resolve("b/curve.jsonl")))
+                .isEqualTo(Files.readString(folder.resolve("a/curve.jsonl")));
+    }
+
+    private static String digest(TrialRecord record) {
+        return Objects.requireNonNull(record.model()).parametersDigest();
+    }
+
+    private TrialJob job(String name, TrialSpec spec) {
+        return new TrialJob(TrialSpecs.id(spec), spec, folder.resolve(name), folder, "cpu", 1, 3600, Map.of());
+    }
+
+    private static <O extends Record> TrialSpec spec(Method<O> method, int steps, double learningRate) {
+        TinyPairs data = new TinyPairs();
+        MlpEncoder encoder = new MlpEncoder();
+        LinearProbe probe = new LinearProbe();
+        return new TrialSpec(
+                new ConfiguredMethod<>(method, method.defaults()),
+                new ConfiguredDataSet<>(data, data.defaults()),
+                new ConfiguredEncoder<>(encoder, encoder.defaults()),
+                new TrainingOptions(
+                        steps,
+                        16,
+                        new Optimizer.Adam(learningRate, 0.9, 0.999, 1e-8, 0, false),
+                        Schedule.Constant.DEFAULT,
+                        AugmentationOptions.DEFAULT),
+                new ScoringOptions(0, 0, List.of(new ConfiguredMetric<>(probe, probe.defaults()))),
+                1,
+                Map.of(),
+                "libtorch",
+                Precision.FP32);
+    }
+
+    private static TrialSpec withSeed(TrialSpec spec, long seed) {
+        return new TrialSpec(
+                spec.method(),
+                spec.data(),
+                spec.encoder(),
+                spec.training(),
+                spec.scoring(),
+                seed,
+                spec.streams(),
+                spec.engine(),
+                spec.precision());
+    }
+
+    /** Asks the trial to stop after a step, if one is given. */
+    private static final class Watch implements TrialProgress {
+        private final long stopAfter;
+        private long step;
+
+        Watch() {
+            this(Long.MAX_VALUE);
+        }
+
+        Watch(long stopAfter) {
+            this.stopAfter = stopAfter;
+        }
+
+        @Override
+        public void phase(String phase) {}
+
+        @Override
+        public void step(long finished, long steps, double loss, double viewsPerSecond) {
+            step = finished;
+        }
+
+        @Override
+        public void scoring(String what) {}
+
+        @Override
+        public boolean stopRequested() {
+            return step >= stopAfter;
+        }
+    }
+}
