@@ -140,8 +140,8 @@ final class Model {
         }
         List<Tensor> outputs = new ArrayList<>();
         for (Head head : architecture.heads()) {
-            outputs.add(builder.within(
-                    "head", () -> builder.within(head.name(), () -> Heads.apply(head, representation, mode))));
+            Tensor input = representation.slice(1, head.start(), head.length());
+            outputs.add(Heads.apply(head.name(), head.layers(), input, mode));
         }
         return builder.concatenate(1, outputs);
     }
