@@ -7,7 +7,8 @@ package org.disentangle.metrics.matrix;
  * <p>Rows are arrays of their own and the loop runs along them, because that is what HotSpot's C2 turns into vector
  * instructions on JDK 17: it vectorises no reductions of floating-point numbers, no conversion from float to double, and no
  * loop body much larger than the two-by-four tile below. Every element is summed over k in ascending order, in groups of
- * four, by fused multiply-add, so the result depends neither on compilation nor on how callers split the rows.
+ * four, by fused multiply-add, so the result depends neither on compilation nor on how callers split the rows. Every ARM64
+ * processor and every x86-64 one since 2013 has that instruction; on others the results are the same and the wait is long.
  */
 public final class DenseProduct {
     private static final int TILE = 4;
