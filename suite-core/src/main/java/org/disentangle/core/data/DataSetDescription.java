@@ -1,5 +1,7 @@
 package org.disentangle.core.data;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.disentangle.core.tensor.Shape;
@@ -27,7 +29,7 @@ public record DataSetDescription(
     public DataSetDescription {
         factors = List.copyOf(factors);
         sharedFactors = List.copyOf(sharedFactors);
-        groups = java.util.Collections.unmodifiableMap(new java.util.EnumMap<>(groups));
+        groups = Collections.unmodifiableMap(groups.isEmpty() ? Map.of() : new EnumMap<>(groups));
     }
 
     public Factor factor(String name) {
