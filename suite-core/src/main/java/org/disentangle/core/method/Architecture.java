@@ -1,10 +1,6 @@
 package org.disentangle.core.method;
 
 import java.util.List;
-import org.disentangle.core.network.Heads;
-import org.disentangle.core.tensor.Mode;
-import org.disentangle.core.tensor.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a method puts upon an encoder.
@@ -29,22 +25,5 @@ public record Architecture(List<Block> representationBlocks, List<Head> heads, L
     /** The size of z; 0 without heads. */
     public int embeddingDimension() {
         return heads.stream().mapToInt(head -> head.layers().output()).sum();
-    }
-
-    /**
-     * Applies the heads; their parameters stand below {@code head/<name>/}.
-     *
-     * @param representation r, {@code [n, d]}
-     * @return z, {@code [n, embeddingDimension]}; null without heads
-     */
-    public @Nullable Tensor embed(Tensor representation, Mode mode) {
-        if (heads.isEmpty()) {
-            return null;
-        }
-        List<Tensor> parts = heads.stream()
-                .map(head -> Heads.apply(
-                        head.name(), head.layers(), representation.slice(1, head.start(), head.length()), mode))
-                .toList();
-        return representation.builder().concatenate(1, parts);
     }
 }

@@ -19,8 +19,7 @@ public record ConfiguredEncoder<O extends Record>(Encoder<O> encoder, O options)
         encoder.check(options, sample);
     }
 
-    /** Encodes; the parameters stand below {@code encoder/}. */
     public Tensor encode(Tensor x, Mode mode) {
-        return x.builder().within("encoder", () -> encoder.encode(options, x, mode));
+        return encoder.encode(options, x, mode);
     }
 }

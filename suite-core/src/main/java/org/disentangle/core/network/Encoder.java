@@ -20,7 +20,7 @@ public interface Encoder<O extends Record> extends Component<O> {
     void check(O options, Shape sample);
 
     /**
-     * Adds the network to x's program. {@link ConfiguredEncoder} puts its parameters below {@code encoder/}.
+     * Adds the network to x's program, its parameters below the present scope.
      *
      * @param x {@code [n, c, h, w]} or {@code [n, d]}
      * @return r {@code [n, dimension]}

@@ -214,7 +214,7 @@ class EncodersTest {
     private static <O extends Record> Program program(Encoder<O> encoder, O options, Shape images) {
         ProgramBuilder builder = new ProgramBuilder(encoder.name());
         Tensor x = builder.input("x", ElementType.FLOAT32, images);
-        Tensor r = new ConfiguredEncoder<>(encoder, options).encode(x, Mode.TRAINING);
+        Tensor r = builder.within("encoder", () -> encoder.encode(options, x, Mode.TRAINING));
         assertThat(r.shape()).isEqualTo(Shape.of(images.size(0), encoder.dimension(options)));
         builder.output("r", r);
         return builder.build();

@@ -24,8 +24,9 @@ final class Contrast {
     static void checkLabels(String method, LabelUse labels, DataSetDescription data) {
         if (labels != LabelUse.PAIR_ONLY && data.jointCardinality() == 0) {
             throw new UserError("The method '" + method + "' with 'labels: "
-                    + labels.name().toLowerCase(Locale.ROOT) + "' needs joint labels, and the data set '" + data.name()
-                    + "' has none; use 'labels: pair_only'");
+                    + labels.name().toLowerCase(Locale.ROOT).replace('_', '-')
+                    + "' needs joint labels, and the data set '" + data.name()
+                    + "' has none; use 'labels: pair-only'");
         }
     }
 

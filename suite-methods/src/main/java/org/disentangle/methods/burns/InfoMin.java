@@ -18,7 +18,7 @@ import org.disentangle.methods.contrastive.PairMasks;
  *
  * <p>Eq. 4 sums over both ordered pairs of sub-embeddings, over samples and over views. We take the mean over the rows of all
  * views, as InfoMax does, and keep the sum over the two ordered pairs. The denominator compares sub-embedding k with k of the
- * other samples, as printed; with {@code joint_exclude} samples of the same joint label are left out of it, and a sample for
+ * other samples, as printed; with {@code joint-exclude} samples of the same joint label are left out of it, and a sample for
  * which nobody is left costs nothing.
  */
 public final class InfoMin implements Method<InfoMinOptions> {

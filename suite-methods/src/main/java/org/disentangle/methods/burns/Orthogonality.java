@@ -8,7 +8,7 @@ import org.disentangle.core.tensor.Tensor;
  * The regulariser of Burns et al. 2021, eq. 5: {@code |cos(z_ik, z_jk')|} for k != k'.
  *
  * <p>The paper sums over i, j and both ordered pairs (k, k'). We take the mean over all three, a number from 0 to 1 that is 1 for
- * equal halves in equal views: the paper's lambda for a sum over j and pairs is a quarter of ours with {@code self_and_positive}.
+ * equal halves in equal views: the paper's lambda for a sum over j and pairs is a quarter of ours with {@code self-and-positive}.
  * The terms of (1, 0) are those of (0, 1) with i and j exchanged, and each set of partners holds with (i, j) also (j, i); so
  * one ordered pair gives the mean.
  */

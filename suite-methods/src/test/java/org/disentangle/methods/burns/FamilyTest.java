@@ -54,9 +54,9 @@ class FamilyTest {
                     .as(name)
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("'" + name + "'")
-                    .hasMessageContaining("'labels: joint_supcon'")
+                    .hasMessageContaining("'labels: joint-supcon'")
                     .hasMessageContaining("'photos'")
-                    .hasMessageContaining("'labels: pair_only'");
+                    .hasMessageContaining("'labels: pair-only'");
         }
         checkDefaults(new Simclr());
         checkDefaults(new Untrained());
