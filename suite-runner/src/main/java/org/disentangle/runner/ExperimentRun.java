@@ -1,0 +1,162 @@
+package org.disentangle.runner;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.disentangle.core.UserError;
+import org.disentangle.core.data.DataSetFamily;
+import org.disentangle.core.record.TrialRecord;
+import org.disentangle.runner.board.Board;
+import org.disentangle.runner.board.BoardCsv;
+import org.disentangle.runner.board.BoardJson;
+import org.disentangle.runner.board.BoardMaker;
+import org.disentangle.runner.board.BoardMarkdown;
+import org.disentangle.runner.experiment.DataEntry;
+import org.disentangle.runner.experiment.Experiment;
+import org.disentangle.runner.experiment.Plan;
+import org.disentangle.runner.experiment.Plan.PlannedTrial;
+import org.disentangle.runner.store.OutputFolder;
+import org.disentangle.runner.store.OutputLock;
+import org.disentangle.runner.store.RecordState;
+import org.disentangle.runner.worker.Supervisor;
+
+/**
+ * Carries a plan out: claim the folder, adopt the plan, see what is there, run what is not, write the board.
+ */
+public final class ExperimentRun {
+    private static final long RENEWAL_SECONDS = 20;
+
+    private final OutputFolder out;
+    private final Consumer<String> notes;
+
+    /** @param notes takes lines for people */
+    public ExperimentRun(OutputFolder out, Consumer<String> notes) {
+        this.out = out;
+        this.notes = notes;
+    }
+
+    /**
+     * How a run ended.
+     *
+     * @param complete false if it was stopped
+     */
+    public record Result(Board board, boolean complete) {}
+
+    /** Makes the supervisor when it is known how many trials there are to run. */
+    @FunctionalInterface
+    public interface SupervisorFactory {
+        Supervisor make(Plan plan, List<PlannedTrial> todo);
+    }
+
+    /** @throws UserError if the folder cannot be used, or data are missing */
+    public Result run(Plan planned, Experiment experiment, Path data, SupervisorFactory supervisors)
+            throws InterruptedException {
+        out.expectOurs();
+        out.prepare();
+        try (OutputLock lock = OutputLock.acquire(out.root(), Clock.systemUTC())) {
+            Plan plan = out.adopt(planned);
+            List<PlannedTrial> todo = todo(plan);
+            boolean complete = true;
+            if (!todo.isEmpty()) {
+                expectFiles(experiment, data);
+                complete = supervise(lock, supervisors.make(plan, todo), todo);
+            }
+            return new Result(writeBoard(out, plan, notes), complete);
+        }
+    }
+
+    private boolean supervise(OutputLock lock, Supervisor supervisor, List<PlannedTrial> todo)
+            throws InterruptedException {
+        ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(body -> {
+            Thread thread = new Thread(body, "lock-renewal");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            var unused = renewal.scheduleAtFixedRate(
+                    () -> renew(lock, supervisor), RENEWAL_SECONDS, RENEWAL_SECONDS, TimeUnit.SECONDS);
+            return supervisor.run(todo);
+        } finally {
+            renewal.shutdownNow();
+        }
+    }
+
+    private void renew(OutputLock lock, Supervisor supervisor) {
+        try {
+            if (lock.isHeld()) {
+                lock.renew();
+            } else {
+                notes.accept("Another runner has taken over " + out.root() + "; stopping.");
+                supervisor.stop();
+            }
+        } catch (UserError e) {
+            notes.accept(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Trials without a final record; damaged records are moved out of the way and their trials run again. */
+    private List<PlannedTrial> todo(Plan plan) {
+        List<PlannedTrial> todo = new ArrayList<>();
+        for (PlannedTrial trial : plan.trials()) {
+            RecordState state = out.record(trial.id());
+            if (state instanceof RecordState.Damaged damaged) {
+                Path aside = out.setAside(trial.id());
+                notes.accept("A damaged record is not used; its trial is run again. " + damaged.reason()
+                        + ". It was kept as " + aside.getFileName() + ".");
+            }
+            if (!state.isFinal()) {
+                todo.add(trial);
+            }
+        }
+        return todo;
+    }
+
+    /** @throws UserError that names every file that the experiment needs and does not find */
+    public static void expectFiles(Experiment experiment, Path data) {
+        TreeSet<String> missing = new TreeSet<>();
+        for (DataEntry entry : experiment.data()) {
+            for (DataSetFamily.RequiredFile file : entry.data().files()) {
+                if (!Files.isReadable(data.resolve(file.path()))) {
+                    missing.add(file.path() + " (" + file.what() + ")");
+                }
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new UserError("Under " + data + " these files are missing or unreadable: " + String.join(", ", missing)
+                    + ". Bring them there with 'suite data import FOLDER', or name their folder with --data or $SUITE_DATA.");
+        }
+    }
+
+    /** The valid records of a plan; damaged ones are reported and left out. */
+    public static Map<String, TrialRecord> records(OutputFolder out, Plan plan, Consumer<String> notes) {
+        Map<String, TrialRecord> records = new LinkedHashMap<>();
+        for (PlannedTrial trial : plan.trials()) {
+            RecordState state = out.record(trial.id());
+            if (state instanceof RecordState.Present present) {
+                records.put(trial.id(), present.record());
+            } else if (state instanceof RecordState.Damaged damaged) {
+                notes.accept("A damaged record is not used: " + damaged.reason());
+            }
+        }
+        return records;
+    }
+
+    /** Makes the board of what is there and writes it in its three forms. */
+    public static Board writeBoard(OutputFolder out, Plan plan, Consumer<String> notes) {
+        Board board = BoardMaker.make(plan, records(out, plan, notes));
+        out.save("board.json", BoardJson.write(board));
+        out.save("board.csv", BoardCsv.write(board));
+        out.save("board.md", BoardMarkdown.write(board));
+        return board;
+    }
+
+}

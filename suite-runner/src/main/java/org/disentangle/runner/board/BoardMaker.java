@@ -1,0 +1,328 @@
+package org.disentangle.runner.board;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.disentangle.core.metric.Score;
+import org.disentangle.core.record.TrialRecord;
+import org.disentangle.core.record.TrialStatus;
+import org.disentangle.core.spec.CanonicalJson;
+import org.disentangle.metrics.statistics.SeedStatistics;
+import org.disentangle.runner.experiment.Plan;
+import org.disentangle.runner.experiment.Plan.PlannedTrial;
+import org.disentangle.runner.experiment.PublishedSource;
+import org.disentangle.runner.experiment.Settings;
+import org.disentangle.runner.json.Names;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a board of a plan and the records that there are. */
+public final class BoardMaker {
+    private static final String CONVERGED = "converged";
+    private static final String CHANCE = "chance";
+
+    private final Plan plan;
+    private final Map<String, TrialRecord> records;
+    private final List<Board.Line> lines = new ArrayList<>();
+    private final List<Board.Row> rows = new ArrayList<>();
+
+    private BoardMaker(Plan plan, Map<String, TrialRecord> records) {
+        this.plan = plan;
+        this.records = records;
+    }
+
+    /** @param records valid ones, by trial id; others than the plan's are ignored */
+    public static Board make(Plan plan, Map<String, TrialRecord> records) {
+        return new BoardMaker(plan, records).make();
+    }
+
+    private record LineKey(String dataset, String method, String settings) {}
+
+    private Board make() {
+        Map<LineKey, List<PlannedTrial>> byLine = new LinkedHashMap<>();
+        for (PlannedTrial trial : plan.trials()) {
+            LineKey key = new LineKey(trial.data(), trial.method(), CanonicalJson.write(trial.settings()));
+            byLine.computeIfAbsent(key, line -> new ArrayList<>()).add(trial);
+        }
+        byLine.values().forEach(this::line);
+        List<Board.DataSummary> datasets = datasets();
+        return new Board(
+                Board.SCHEMA,
+                plan.name(),
+                plan.title(),
+                plan.description(),
+                counts(plan.trials()),
+                common(),
+                datasets,
+                lines,
+                rows,
+                troubles(),
+                plan.published().stream().map(BoardMaker::cited).distinct().toList(),
+                plan.references(),
+                warnings());
+    }
+
+    private static String cited(PublishedSource source) {
+        return source.citation() + (source.where().isEmpty() ? "" : ", " + source.where()) + ": " + source.reference();
+    }
+
+    private Optional<TrialRecord> record(PlannedTrial trial) {
+        return Optional.ofNullable(records.get(trial.id()));
+    }
+
+    private Optional<TrialRecord> done(PlannedTrial trial) {
+        return record(trial).filter(record -> record.status() == TrialStatus.DONE);
+    }
+
+    private Board.Counts counts(List<PlannedTrial> trials) {
+        int[] counts = new int[TrialStatus.values().length];
+        int missing = 0;
+        for (PlannedTrial trial : trials) {
+            Optional<TrialRecord> record = record(trial);
+            if (record.isPresent()) {
+                counts[record.get().status().ordinal()]++;
+            } else {
+                missing++;
+            }
+        }
+        return new Board.Counts(
+                trials.size(),
+                counts[TrialStatus.DONE.ordinal()],
+                counts[TrialStatus.DIVERGED.ordinal()],
+                counts[TrialStatus.FAILED.ordinal()],
+                missing);
+    }
+
+    private void line(List<PlannedTrial> trials) {
+        PlannedTrial first = trials.get(0);
+        Map<String, @Nullable Object> options = options(first, "method");
+        Map<String, @Nullable Object> data = options(first, "data");
+        data.put("name", member(first.spec().get("data"), "name"));
+        Map<String, List<String>> parts = new LinkedHashMap<>();
+        Set<String> blocks = new LinkedHashSet<>();
+        List<String> shared = new ArrayList<>();
+        List<PlannedTrial> done =
+                trials.stream().filter(trial -> done(trial).isPresent()).toList();
+        for (PlannedTrial trial : done) {
+            TrialRecord record = done(trial).orElseThrow();
+            Objects.requireNonNull(record.model(), "a trial that is done has a model").parts().forEach(parts::putIfAbsent);
+            blocks.addAll(record.model().dimensions().keySet());
+            if (shared.isEmpty() && record.data() != null) {
+                shared.addAll(record.data().sharedFactors());
+            }
+        }
+        Cells cells = new Cells();
+        Map<String, Integer> swapped = new LinkedHashMap<>();
+        parts.keySet().forEach(whole -> swapped.put(whole, 0));
+        for (PlannedTrial trial : done) {
+            List<Score> scores = done(trial).orElseThrow().scores();
+            BlockOrder order = BlockOrder.of(parts, shared, (block, factor) -> probe(scores, block, factor));
+            order.reordered().forEach(whole -> swapped.merge(whole, 1, Integer::sum));
+            scores.forEach(score -> cells.add(trial, order.shownAs(score.block()), score));
+        }
+        PublishedCells published = PublishedCells.of(plan, first.method(), options, data, parts, shared);
+        cells.byKey.forEach((key, cell) -> rows.add(row(first, trials.size(), key, cell, published)));
+        lines.add(new Board.Line(
+                first.method(),
+                first.settings(),
+                first.data(),
+                options,
+                members(first.spec().get("training")),
+                counts(trials),
+                done.stream().map(PlannedTrial::seed).toList(),
+                List.copyOf(blocks),
+                parts,
+                swapped));
+    }
+
+    private static OptionalDouble probe(List<Score> scores, String block, String factor) {
+        return scores.stream()
+                .filter(score -> score.metric().equals(BlockOrder.METRIC))
+                .filter(score -> score.block().equals(block) && score.factor().equals(factor))
+                .mapToDouble(Score::value)
+                .findFirst();
+    }
+
+    private record CellKey(String metric, String block, String factor) {}
+
+    /** The values of one row with the trials that they are from. */
+    private static final class Cell {
+        final List<String> trialIds = new ArrayList<>();
+        final List<Double> values = new ArrayList<>();
+        int unconverged;
+        @Nullable Double chance;
+    }
+
+    private static final class Cells {
+        final Map<CellKey, Cell> byKey = new LinkedHashMap<>();
+
+        void add(PlannedTrial trial, String block, Score score) {
+            Cell cell = byKey.computeIfAbsent(
+                    new CellKey(score.metric(), block, score.factor()), key -> new Cell());
+            cell.trialIds.add(trial.id());
+            cell.values.add(score.value());
+            Double converged = score.details().get(CONVERGED);
+            cell.unconverged += converged != null && converged == 0 ? 1 : 0;
+            cell.chance = score.details().getOrDefault(CHANCE, cell.chance);
+        }
+    }
+
+    private static Board.Row row(
+            PlannedTrial line, int planned, CellKey key, Cell cell, PublishedCells publishedCells) {
+        SeedStatistics statistics = SeedStatistics.of(
+                cell.values.stream().mapToDouble(Double::doubleValue).toArray());
+        double mean = statistics.mean().orElseThrow();
+        Board.Published published = publishedCells.get(key.metric(), key.block(), key.factor());
+        return new Board.Row(
+                line.method(),
+                line.settings(),
+                line.data(),
+                key.metric(),
+                key.block(),
+                key.factor(),
+                statistics.n(),
+                planned,
+                mean,
+                orNull(statistics.standardDeviation()),
+                orNull(statistics.populationVariance()),
+                statistics.minimum().orElseThrow(),
+                statistics.maximum().orElseThrow(),
+                cell.unconverged,
+                cell.chance,
+                published,
+                published == null ? null : mean - published.mean(),
+                cell.trialIds);
+    }
+
+    private static @Nullable Double orNull(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    private List<Board.DataSummary> datasets() {
+        Map<String, Board.DataSummary> summaries = new LinkedHashMap<>();
+        for (PlannedTrial trial : plan.trials()) {
+            TrialRecord.Data data = record(trial).map(TrialRecord::data).orElse(null);
+            Board.DataSummary known = summaries.get(trial.data());
+            if (known == null || known.factors().isEmpty()) {
+                summaries.put(trial.data(), summary(trial.data(), data));
+            }
+        }
+        return List.copyOf(summaries.values());
+    }
+
+    private static Board.DataSummary summary(String name, TrialRecord.@Nullable Data data) {
+        if (data == null) {
+            return new Board.DataSummary(name, List.of(), 0, 0, "");
+        }
+        List<Board.FactorSummary> factors = data.factors().stream()
+                .map(factor -> new Board.FactorSummary(
+                        factor.name(),
+                        factor.title(),
+                        factor.cardinality(),
+                        1.0 / factor.cardinality(),
+                        data.sharedFactors().contains(factor.name())))
+                .toList();
+        return new Board.DataSummary(name, factors, data.trainGroups(), data.testGroups(), data.digest());
+    }
+
+    private List<String> warnings() {
+        Map<String, Set<String>> digests = new LinkedHashMap<>();
+        for (PlannedTrial trial : plan.trials()) {
+            record(trial)
+                    .map(TrialRecord::data)
+                    .ifPresent(data -> digests.computeIfAbsent(trial.data(), name -> new LinkedHashSet<>())
+                            .add(data.digest()));
+        }
+        List<String> warnings = new ArrayList<>();
+        digests.forEach((name, found) -> {
+            if (found.size() > 1) {
+                warnings.add("The trials on " + name + " saw " + found.size()
+                        + " different contents of its files (digests "
+                        + String.join(
+                                ", ",
+                                found.stream()
+                                        .map(digest -> digest.substring(0, Math.min(12, digest.length())))
+                                        .sorted()
+                                        .toList())
+                        + "); their means mix them.");
+            }
+        });
+        long unconverged = rows.stream().mapToLong(Board.Row::unconverged).sum();
+        if (unconverged > 0) {
+            warnings.add(unconverged + " scores come from fits that did not converge; their cells are marked with *.");
+        }
+        return warnings;
+    }
+
+    private List<Board.Trouble> troubles() {
+        List<Board.Trouble> troubles = new ArrayList<>();
+        for (PlannedTrial trial : plan.trials()) {
+            Optional<TrialRecord> record = record(trial);
+            if (record.isEmpty()) {
+                troubles.add(trouble(trial, "missing", "", "", -1, "not run yet"));
+            } else if (record.get().failure() != null) {
+                troubles.add(trouble(
+                        trial,
+                        Names.constant(record.get().status()),
+                        Names.constant(record.get().failure().cause()),
+                        record.get().failure().phase(),
+                        record.get().failure().step(),
+                        record.get().failure().message()));
+            }
+        }
+        return troubles;
+    }
+
+    private static Board.Trouble trouble(
+            PlannedTrial trial, String status, String cause, String phase, long step, String message) {
+        return new Board.Trouble(
+                trial.id(),
+                trial.method(),
+                trial.settings(),
+                trial.data(),
+                trial.seed(),
+                status,
+                cause,
+                phase,
+                step,
+                message);
+    }
+
+    /** Options of encoder, training, scoring, engine and precision that are the same in all trials. */
+    private Map<String, @Nullable Object> common() {
+        Map<String, @Nullable Object> common = new LinkedHashMap<>();
+        Map<String, Set<String>> seen = new HashMap<>();
+        for (PlannedTrial trial : plan.trials()) {
+            Map<String, @Nullable Object> shared = new LinkedHashMap<>(trial.spec());
+            List.of("form", "method", "data", "seed").forEach(shared::remove);
+            Settings.flatten(shared).forEach((path, value) -> {
+                common.putIfAbsent(path, value);
+                seen.computeIfAbsent(path, key -> new LinkedHashSet<>()).add(CanonicalJson.write(value));
+            });
+        }
+        common.keySet().removeIf(path -> Objects.requireNonNull(seen.get(path)).size() > 1);
+        return common;
+    }
+
+    private static Map<String, @Nullable Object> options(PlannedTrial trial, String part) {
+        return Settings.flatten(members(member(trial.spec().get(part), "options")));
+    }
+
+    private static @Nullable Object member(@Nullable Object value, String key) {
+        return members(value).get(key);
+    }
+
+    private static Map<String, @Nullable Object> members(@Nullable Object value) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, member) -> members.put((String) key, member));
+        }
+        return members;
+    }
+}

@@ -1,0 +1,53 @@
+package org.disentangle.runner.board;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.disentangle.core.spec.CanonicalJson;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers and settings as boards print them, the same in every locale. */
+final class Figures {
+    /** Metrics whose values are accuracies or differences of such; they are printed in percent. */
+    private static final Set<String> IN_PERCENT = Set.of("linear-probe", "knn", "gap");
+
+    private Figures() {}
+
+    static boolean inPercent(String metric) {
+        return IN_PERCENT.contains(metric);
+    }
+
+    /** {@code 93.6}, or {@code 0.936} for a metric that is not in percent. */
+    static String value(String metric, double value) {
+        return inPercent(metric) ? decimal(100 * value, 1) : decimal(value, 3);
+    }
+
+    /** Half-up on the shortest decimal of the double, so that 0.0625 is 6.3 % everywhere. */
+    static String decimal(double value, int places) {
+        BigDecimal rounded = BigDecimal.valueOf(value).setScale(places, RoundingMode.HALF_UP);
+        return rounded.signum() == 0 ? BigDecimal.ZERO.setScale(places).toPlainString() : rounded.toPlainString();
+    }
+
+    static String signed(String metric, double value) {
+        String text = value(metric, value);
+        return text.startsWith("-") ? "−" + text.substring(1) : "+" + text;
+    }
+
+    /** {@code lambda=0.1, training.steps=2000}; empty for none. */
+    static String settings(Map<String, @Nullable Object> settings) {
+        return settings.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + plain(entry.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    static String plain(@Nullable Object value) {
+        return value instanceof String text ? text : CanonicalJson.write(value);
+    }
+
+    /** Text that goes into a cell of a table. */
+    static String cell(String text) {
+        return text.replace("|", "\\|").replace("\r", "").replace("\n", " ");
+    }
+}

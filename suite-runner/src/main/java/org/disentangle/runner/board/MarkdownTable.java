@@ -1,0 +1,56 @@
+package org.disentangle.runner.board;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table in Markdown, its columns padded so that the text reads well as it is; all but the first are right-aligned. */
+final class MarkdownTable {
+    private final List<List<String>> rows = new ArrayList<>();
+
+    MarkdownTable(List<String> header) {
+        rows.add(header.stream().map(Figures::cell).toList());
+    }
+
+    MarkdownTable add(List<String> row) {
+        if (row.size() != rows.get(0).size()) {
+            throw new IllegalArgumentException("A row of " + row.size() + " cells in a table of "
+                    + rows.get(0).size());
+        }
+        rows.add(row.stream().map(Figures::cell).toList());
+        return this;
+    }
+
+    boolean isEmpty() {
+        return rows.size() == 1;
+    }
+
+    String text() {
+        int columns = rows.get(0).size();
+        int[] widths = new int[columns];
+        for (List<String> row : rows) {
+            for (int c = 0; c < columns; c++) {
+                widths[c] = Math.max(Math.max(widths[c], 3), width(row.get(c)));
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        for (int r = 0; r < rows.size(); r++) {
+            for (int c = 0; c < columns; c++) {
+                String cell = rows.get(r).get(c);
+                String space = " ".repeat(widths[c] - width(cell));
+                text.append("| ").append(c == 0 ? cell + space : space + cell).append(' ');
+            }
+            text.append("|\n");
+            if (r == 0) {
+                for (int c = 0; c < columns; c++) {
+                    text.append('|').append("-".repeat(widths[c] + 1)).append(c == 0 ? '-' : ':');
+                }
+                text.append("|\n");
+            }
+        }
+        return text.toString();
+    }
+
+    private static int width(String cell) {
+        return cell.codePointCount(0, cell.length());
+    }
+}

@@ -1,0 +1,118 @@
+package org.disentangle.runner.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.disentangle.core.UserError;
+import org.disentangle.core.registry.Component;
+import org.disentangle.core.registry.Named;
+import org.disentangle.core.registry.NearestName;
+import org.disentangle.core.spec.CanonicalJson;
+import org.disentangle.runner.experiment.Catalog;
+import org.disentangle.runner.experiment.ExperimentSchema;
+import org.disentangle.runner.experiment.Settings;
+import org.disentangle.runner.json.Choices;
+import org.disentangle.runner.json.JsonText;
+import org.disentangle.runner.json.RecordWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code suite describe}. */
+@Command(
+        name = "describe",
+        description = "Describes a method, data set, encoder, optimiser, schedule, metric or engine: options, defaults, sources.")
+final class DescribeCommand implements Callable<Integer> {
+    private final Printer printer;
+
+    @Parameters(paramLabel = "NAME", description = "A name of 'suite list'.")
+    private String name;
+
+    @Option(names = "--format", paramLabel = "F", defaultValue = "text", description = "text (default) or json.")
+    private StatusCommand.Format format = StatusCommand.Format.TEXT;
+
+    DescribeCommand(Printer printer) {
+        this.printer = printer;
+    }
+
+    @Override
+    public Integer call() {
+        Catalog catalog = Catalogs.load(printer);
+        List<Map<String, @Nullable Object>> found = new ArrayList<>();
+        List<String> known = new ArrayList<>();
+        for (ListCommand.Kind kind : ListCommand.Kind.values()) {
+            for (Named named : kind.in(catalog)) {
+                known.add(named.name());
+                if (named.name().equals(name) || named.aliases().contains(name)) {
+                    found.add(describe(kind, named));
+                }
+            }
+        }
+        if (found.isEmpty()) {
+            throw new UserError("Nothing is called '" + name + "'."
+                    + NearestName.of(name, known)
+                            .map(near -> " Did you mean '" + near + "'?")
+                            .orElse(" 'suite list' shows all names."));
+        }
+        if (format == StatusCommand.Format.JSON) {
+            printer.print(JsonText.pretty(found));
+        } else {
+            found.forEach(each -> printer.print(text(each)));
+        }
+        return ExitCode.WELL;
+    }
+
+    private static Map<String, @Nullable Object> describe(ListCommand.Kind kind, Named named) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("name", named.name());
+        values.put("kind", kind.label());
+        values.put("summary", named.summary());
+        values.put("aliases", named.aliases());
+        Object defaults = null;
+        if (named instanceof Component<?> component) {
+            values.put("version", component.version());
+            values.put("class", component.getClass().getName());
+            values.put(
+                    "sources",
+                    component.citations().stream().map(String::valueOf).toList());
+            defaults = component.defaults();
+        } else if (named instanceof Choices.Choice<?> choice) {
+            defaults = choice.defaults();
+        }
+        if (defaults instanceof Record record) {
+            RecordWriter writer = new RecordWriter(List.of(Choices.OPTIMIZERS, Choices.SCHEDULES));
+            Map<String, @Nullable Object> options = new LinkedHashMap<>(writer.write(record));
+            if (named instanceof Choices.Choice<?>) {
+                options.remove("name");
+            }
+            values.put("options", options);
+            values.put("schema", ExperimentSchema.options(record.getClass()));
+        }
+        return values;
+    }
+
+    private static String text(Map<String, @Nullable Object> values) {
+        StringBuilder text = new StringBuilder();
+        text.append(values.get("name")).append(" (").append(values.get("kind")).append(")\n");
+        text.append("  ").append(values.get("summary")).append(".\n");
+        if (values.get("options") instanceof Map<?, ?> options) {
+            text.append(options.isEmpty() ? "  No options.\n" : "  Options with their defaults:\n");
+            Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+            options.forEach((key, value) -> plain.put((String) key, value));
+            Settings.flatten(plain).forEach((path, value) -> text.append("    ")
+                    .append(path)
+                    .append(": ")
+                    .append(value instanceof String word ? word : CanonicalJson.write(value))
+                    .append(ExperimentSchema.alternatives(values.get("schema"), path))
+                    .append('\n'));
+        }
+        if (values.get("sources") instanceof List<?> sources && !sources.isEmpty()) {
+            text.append("  Sources:\n");
+            sources.forEach(source -> text.append("    ").append(source).append('\n'));
+        }
+        return text.toString();
+    }
+}

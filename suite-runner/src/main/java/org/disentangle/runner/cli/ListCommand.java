@@ -1,0 +1,98 @@
+package org.disentangle.runner.cli;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.disentangle.core.registry.Named;
+import org.disentangle.runner.experiment.Catalog;
+import org.disentangle.runner.json.Choices;
+import org.disentangle.runner.json.JsonText;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code suite list}. */
+@Command(name = "list", description = "Lists what experiments can name, plug-ins included.")
+final class ListCommand implements Callable<Integer> {
+    private final Printer printer;
+
+    @Parameters(
+            paramLabel = "KIND",
+            arity = "0..1",
+            description = "methods, data, encoders, optimizers, schedules, metrics or engines; all if left out.")
+    private @Nullable Kind kind;
+
+    @Option(names = "--format", paramLabel = "F", defaultValue = "text", description = "text (default) or json.")
+    private StatusCommand.Format format = StatusCommand.Format.TEXT;
+
+    /** What there is to list. */
+    enum Kind {
+        METHODS,
+        DATA,
+        ENCODERS,
+        OPTIMIZERS,
+        SCHEDULES,
+        METRICS,
+        ENGINES;
+
+        Collection<? extends Named> in(Catalog catalog) {
+            return switch (this) {
+                case METHODS -> catalog.methods().all();
+                case DATA -> catalog.dataSets().all();
+                case ENCODERS -> catalog.encoders().all();
+                case OPTIMIZERS -> Choices.OPTIMIZERS.all();
+                case SCHEDULES -> Choices.SCHEDULES.all();
+                case METRICS -> catalog.metrics().all();
+                case ENGINES -> catalog.engines().all();
+            };
+        }
+
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    ListCommand(Printer printer) {
+        this.printer = printer;
+    }
+
+    @Override
+    public Integer call() {
+        Catalog catalog = Catalogs.load(printer);
+        List<Kind> kinds = kind == null ? List.of(Kind.values()) : List.of(kind);
+        if (format == StatusCommand.Format.JSON) {
+            Map<String, @Nullable Object> all = new LinkedHashMap<>();
+            kinds.forEach(each -> all.put(
+                    each.label(), each.in(catalog).stream().map(ListCommand::json).toList()));
+            printer.print(JsonText.pretty(all));
+            return ExitCode.WELL;
+        }
+        for (Kind each : kinds) {
+            List<String> lines = new ArrayList<>();
+            each.in(catalog)
+                    .forEach(named -> lines.add(String.format(Locale.ROOT, "  %-14s %s", named.name(), summary(named))));
+            printer.print((kinds.size() > 1 ? each.label() + "\n" : "")
+                    + String.join("\n", lines.isEmpty() ? List.of("  (none)") : lines) + "\n");
+        }
+        return ExitCode.WELL;
+    }
+
+    private static String summary(Named named) {
+        return named.aliases().isEmpty()
+                ? named.summary()
+                : named.summary() + " (also: " + String.join(", ", named.aliases()) + ")";
+    }
+
+    private static Map<String, @Nullable Object> json(Named named) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("name", named.name());
+        values.put("aliases", named.aliases());
+        values.put("summary", named.summary());
+        return values;
+    }
+}

@@ -1,0 +1,69 @@
+package org.disentangle.runner.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.disentangle.runner.ExperimentRun;
+import org.disentangle.runner.board.Board;
+import org.disentangle.runner.board.BoardCsv;
+import org.disentangle.runner.board.BoardJson;
+import org.disentangle.runner.board.BoardMaker;
+import org.disentangle.runner.board.BoardMarkdown;
+import org.disentangle.runner.experiment.Plan;
+import org.disentangle.runner.store.OutputFolder;
+import org.disentangle.runner.store.OutputLock;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code suite report}. */
+@Command(
+        name = "report",
+        description = {
+            "Makes the board of an output folder anew, from its plan and records alone: the same bytes every time.",
+            "Writes board.json, board.csv and board.md; with --format prints one of them instead and writes nothing."
+        })
+final class ReportCommand implements Callable<Integer> {
+    private final Printer printer;
+
+    @Parameters(paramLabel = "DIR", description = "The output folder, such as results/quickstart.")
+    private Path folder;
+
+    @Option(names = "--format", paramLabel = "F", description = "json, csv or md: print it and write nothing.")
+    private @Nullable Format format;
+
+    enum Format {
+        JSON,
+        CSV,
+        MD
+    }
+
+    ReportCommand(Printer printer) {
+        this.printer = printer;
+    }
+
+    @Override
+    public Integer call() {
+        OutputFolder out = new OutputFolder(folder);
+        Plan plan = out.plan();
+        Board board;
+        if (format == null) {
+            try (OutputLock ignored = OutputLock.acquire(out.root(), Clock.systemUTC())) {
+                board = ExperimentRun.writeBoard(out, plan, printer::say);
+            }
+            List.of("board.json", "board.csv", "board.md")
+                    .forEach(name -> printer.say("Written: " + Paths.shortest(out.root().resolve(name))));
+        } else {
+            board = BoardMaker.make(plan, ExperimentRun.records(out, plan, printer::say));
+            printer.print(
+                    switch (format) {
+                        case JSON -> BoardJson.write(board);
+                        case CSV -> BoardCsv.write(board);
+                        case MD -> BoardMarkdown.write(board);
+                    });
+        }
+        return board.counts().done() == board.counts().planned() ? ExitCode.WELL : ExitCode.TROUBLE;
+    }
+}

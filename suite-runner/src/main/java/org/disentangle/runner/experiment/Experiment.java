@@ -1,0 +1,42 @@
+package org.disentangle.runner.experiment;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.disentangle.core.engine.Precision;
+import org.disentangle.core.network.ConfiguredEncoder;
+
+/**
+ * An experiment file, read and checked.
+ *
+ * @param name names the output folder
+ * @param engine a name or {@code auto}
+ * @param device as users write it; not part of any trial's identity
+ */
+public record Experiment(
+        String name,
+        String title,
+        String description,
+        List<DataEntry> data,
+        List<MethodEntry> methods,
+        List<Long> seeds,
+        Map<String, Long> streams,
+        ConfiguredEncoder<?> encoder,
+        ScoringOptions scoring,
+        String engine,
+        Precision precision,
+        String device,
+        List<PublishedSource> published) {
+
+    /** What stands for "choose for me". */
+    public static final String AUTO = "auto";
+
+    public Experiment {
+        data = List.copyOf(data);
+        methods = List.copyOf(methods);
+        seeds = List.copyOf(seeds);
+        streams = Collections.unmodifiableSortedMap(new TreeMap<>(streams));
+        published = List.copyOf(published);
+    }
+}

@@ -1,0 +1,75 @@
+package org.disentangle.runner.experiment;
+
+import java.util.List;
+import java.util.Map;
+import org.disentangle.core.data.DataSetDescription;
+import org.disentangle.core.data.Split;
+import org.disentangle.runner.json.Place;
+import org.disentangle.runner.json.PlacedError;
+import org.disentangle.runner.json.Tree;
+
+/** What must fit together before work starts: every method with every data set, the encoder, the batch and the scoring. */
+final class ExperimentChecks {
+    private final Tree.Mapping root;
+    private final Experiment experiment;
+
+    ExperimentChecks(Tree.Mapping root, Experiment experiment) {
+        this.root = root;
+        this.experiment = experiment;
+    }
+
+    /** @param places where each method entry stands, in order */
+    void check(List<Place> places) {
+        for (DataEntry entry : experiment.data()) {
+            DataSetDescription data = entry.data().describe();
+            run(place("encoder"), () -> experiment.encoder().check(data.sample()));
+            groups("train_groups", experiment.scoring().trainGroups(), data, Split.TRAIN);
+            groups("test_groups", experiment.scoring().testGroups(), data, Split.TEST);
+            for (int i = 0; i < experiment.methods().size(); i++) {
+                method(experiment.methods().get(i), data, places.get(i));
+            }
+        }
+    }
+
+    private void method(MethodEntry entry, DataSetDescription data, Place place) {
+        run(place, () -> entry.method().check(data));
+        run(place, () -> entry.method().architecture(experiment.encoder().dimension()));
+        int available = groups(data, Split.TRAIN);
+        if (entry.method().trains() && entry.training().batch() > available) {
+            Place batch = root.get("training") instanceof Tree.Mapping training && training.get("batch") != null
+                    ? training.require("batch").place()
+                    : place;
+            throw new PlacedError(
+                    batch,
+                    "'batch' is " + entry.training().batch() + ", but '" + data.name() + "' has " + available
+                            + " training groups; allowed is at most that many");
+        }
+    }
+
+    private void groups(String key, int wanted, DataSetDescription data, Split split) {
+        int available = groups(data, split);
+        if (wanted > available) {
+            Tree.Mapping scoring = root.mapping("scoring");
+            throw new PlacedError(
+                    scoring.require(key).place(),
+                    "'" + key + "' is " + wanted + ", but '" + data.name() + "' has " + available + " groups in its "
+                            + split.label() + " split; allowed is at most that many, or 0 for all");
+        }
+    }
+
+    private static int groups(DataSetDescription data, Split split) {
+        return Map.copyOf(data.groups()).getOrDefault(split, 0);
+    }
+
+    private Place place(String key) {
+        Tree member = root.get(key);
+        return member == null ? root.place() : member.place();
+    }
+
+    private static void run(Place place, Runnable check) {
+        ExperimentReader.placed(place, () -> {
+            check.run();
+            return true;
+        });
+    }
+}

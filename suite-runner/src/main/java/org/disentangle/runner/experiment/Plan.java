@@ -1,0 +1,57 @@
+package org.disentangle.runner.experiment;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be done, and all that a board needs beside the records. Plain values: it is written into the output folder.
+ *
+ * @param schema version of this form
+ * @param trials in the order in which they are run
+ * @param references the sources of the components in use, in full
+ */
+public record Plan(
+        int schema,
+        String name,
+        String title,
+        String description,
+        List<PlannedTrial> trials,
+        List<PublishedSource> published,
+        List<String> references) {
+
+    public static final int SCHEMA = 1;
+
+    public Plan {
+        trials = List.copyOf(trials);
+        published = List.copyOf(published);
+        references = List.copyOf(references);
+    }
+
+    public Optional<PlannedTrial> trial(String id) {
+        return trials.stream().filter(trial -> trial.id().equals(id)).findFirst();
+    }
+
+    /**
+     * One trial of a plan.
+     *
+     * @param settings what tells the method's line from its defaults and its other lines
+     * @param data what boards call the data set
+     * @param spec the specification whose digest is the id
+     */
+    public record PlannedTrial(
+            String id,
+            String method,
+            Map<String, @Nullable Object> settings,
+            String data,
+            long seed,
+            Map<String, @Nullable Object> spec) {
+        public PlannedTrial {
+            settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+            spec = Collections.unmodifiableMap(new LinkedHashMap<>(spec));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.disentangle.runner.experiment;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.disentangle.core.UserError;
+import org.disentangle.core.engine.Precision;
+import org.disentangle.core.metric.ConfiguredMetric;
+import org.disentangle.core.registry.Component;
+
+/** Resolves an experiment into trials: data sets one after the other, within each all methods of one seed before the next seed. */
+public final class Planner {
+    private Planner() {}
+
+    /**
+     * @param engine the engine's name
+     * @param precision not AUTO
+     */
+    public static Plan plan(Experiment experiment, String engine, Precision precision) {
+        List<Plan.PlannedTrial> trials = new ArrayList<>();
+        Map<String, Plan.PlannedTrial> byId = new HashMap<>();
+        for (DataEntry data : experiment.data()) {
+            for (long seed : experiment.seeds()) {
+                for (MethodEntry method : experiment.methods()) {
+                    Plan.PlannedTrial trial = trial(experiment, data, method, seed, engine, precision);
+                    if (byId.put(trial.id(), trial) != null) {
+                        throw new UserError("The experiment '" + experiment.name() + "' has '" + trial.method() + "' "
+                                + trial.settings() + " on '" + trial.data()
+                                + "' twice with equal settings. Remove one of them.");
+                    }
+                    trials.add(trial);
+                }
+            }
+        }
+        return new Plan(
+                Plan.SCHEMA,
+                experiment.name(),
+                experiment.title(),
+                experiment.description(),
+                trials,
+                experiment.published(),
+                references(experiment));
+    }
+
+    private static List<String> references(Experiment experiment) {
+        TreeMap<String, String> byKey = new TreeMap<>();
+        Stream.<Component<?>>concat(
+                        Stream.concat(
+                                experiment.data().stream().map(entry -> entry.data().family()),
+                                experiment.methods().stream()
+                                        .map(entry -> entry.method().method())),
+                        Stream.concat(
+                                Stream.of(experiment.encoder().encoder()),
+                                experiment.scoring().metrics().stream().map(ConfiguredMetric::metric)))
+                .flatMap(component -> component.citations().stream())
+                .forEach(citation -> byKey.put(citation.key(), citation.toString()));
+        return List.copyOf(byKey.values());
+    }
+
+    private static Plan.PlannedTrial trial(
+            Experiment experiment, DataEntry data, MethodEntry method, long seed, String engine, Precision precision) {
+        TrialSpec spec = new TrialSpec(
+                method.method(),
+                data.data(),
+                experiment.encoder(),
+                method.training(),
+                experiment.scoring(),
+                seed,
+                experiment.streams(),
+                engine,
+                precision);
+        return new Plan.PlannedTrial(
+                TrialSpecs.id(spec),
+                method.method().name(),
+                method.settings(),
+                data.label(),
+                seed,
+                TrialSpecs.plain(spec));
+    }
+}

@@ -1,0 +1,63 @@
+package org.disentangle.runner.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Options as paths and values: {@code {head: {output: 16}}} is {@code head.output = 16}. Lists are values. */
+public final class Settings {
+    private Settings() {}
+
+    public static Map<String, @Nullable Object> flatten(Map<String, ? extends @Nullable Object> options) {
+        Map<String, @Nullable Object> flat = new LinkedHashMap<>();
+        flatten("", options, flat);
+        return flat;
+    }
+
+    private static void flatten(
+            String prefix, Map<String, ? extends @Nullable Object> options, Map<String, @Nullable Object> flat) {
+        options.forEach((key, value) -> {
+            if (value instanceof Map<?, ?> map) {
+                Map<String, @Nullable Object> members = new LinkedHashMap<>();
+                map.forEach((name, member) -> members.put((String) name, member));
+                flatten(prefix + key + ".", members, flat);
+            } else {
+                flat.put(prefix + key, value);
+            }
+        });
+    }
+
+    /**
+     * What tells each of several option sets from the defaults and from each other.
+     *
+     * @return per set, in order, the paths whose value differs from the default or is not the same in all sets
+     */
+    static List<Map<String, @Nullable Object>> distinctions(
+            Map<String, @Nullable Object> defaults, List<Map<String, @Nullable Object>> sets) {
+        TreeSet<String> varying = new TreeSet<>();
+        for (Map<String, @Nullable Object> set : sets) {
+            set.forEach((path, value) -> {
+                boolean everywhere = sets.stream()
+                        .allMatch(other -> other.containsKey(path) && Objects.equals(other.get(path), value));
+                if (!everywhere) {
+                    varying.add(path);
+                }
+            });
+        }
+        return sets.stream()
+                .map(set -> {
+                    Map<String, @Nullable Object> told = new LinkedHashMap<>();
+                    set.forEach((path, value) -> {
+                        boolean usual = defaults.containsKey(path) && Objects.equals(defaults.get(path), value);
+                        if (!usual || varying.contains(path)) {
+                            told.put(path, value);
+                        }
+                    });
+                    return told;
+                })
+                .toList();
+    }
+}

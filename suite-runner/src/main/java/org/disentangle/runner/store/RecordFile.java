@@ -1,0 +1,57 @@
+package org.disentangle.runner.store;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.disentangle.core.UserError;
+import org.disentangle.core.record.TrialRecord;
+import org.disentangle.core.spec.CanonicalJson;
+import org.disentangle.runner.json.JsonReader;
+import org.disentangle.runner.json.JsonText;
+import org.disentangle.runner.json.RecordReader;
+import org.disentangle.runner.json.RecordWriter;
+import org.disentangle.runner.json.Tree;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of {@code record.json}: the record's members, then {@code digest}, the SHA-256 of the canonical JSON of those before
+ * it. A text that is cut, changed or of another specification is refused.
+ */
+public final class RecordFile {
+    private static final String DIGEST = "digest";
+    private static final RecordReader READER = new RecordReader(List.of());
+    private static final RecordWriter WRITER = new RecordWriter(List.of());
+
+    private RecordFile() {}
+
+    public static String encode(TrialRecord record) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>(WRITER.write(record));
+        members.put(DIGEST, CanonicalJson.digest(members));
+        return JsonText.pretty(members);
+    }
+
+    /**
+     * @param source for messages
+     * @param id the trial whose record this should be
+     * @throws UserError saying what is wrong with the text
+     */
+    public static TrialRecord decode(String source, String text, String id) {
+        if (!text.endsWith("\n")) {
+            throw new UserError(source + ": it was cut off after " + text.length() + " characters");
+        }
+        Tree.Mapping members = JsonReader.read(source, text).asMapping("a record");
+        Tree.Mapping signed = members.without(List.of(DIGEST));
+        if (!members.text(DIGEST).equals(CanonicalJson.digest(signed.plain()))) {
+            throw new UserError(source + ": its content does not have the digest it carries; it was changed or damaged");
+        }
+        if (members.whole("schema") != TrialRecord.SCHEMA) {
+            throw new UserError(source + ": it has the form " + members.whole("schema") + ", known here is "
+                    + TrialRecord.SCHEMA);
+        }
+        TrialRecord record = READER.whole(TrialRecord.class, signed);
+        if (!record.id().equals(id) || !CanonicalJson.digest(record.spec()).equals(id)) {
+            throw new UserError(source + ": it is the record of another trial (" + record.id() + ")");
+        }
+        return record;
+    }
+}

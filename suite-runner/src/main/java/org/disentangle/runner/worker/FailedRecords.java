@@ -1,0 +1,34 @@
+package org.disentangle.runner.worker;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.disentangle.core.record.Failure;
+import org.disentangle.core.record.TrialRecord;
+import org.disentangle.core.record.TrialStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Records of trials that could not write their own. */
+final class FailedRecords {
+    private FailedRecords() {}
+
+    static TrialRecord of(
+            String id, Map<String, @Nullable Object> spec, Failure failure, Map<String, String> environment) {
+        String now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS).toString();
+        TrialRecord.Costs costs =
+                new TrialRecord.Costs(now, now, 0, 0, 0, Math.max(0, failure.step()), 0, 0, List.of());
+        return new TrialRecord(
+                TrialRecord.SCHEMA,
+                id,
+                spec,
+                TrialStatus.FAILED,
+                failure,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                costs,
+                environment);
+    }
+}
