@@ -132,6 +132,7 @@ class MetricConformanceTest {
                 assertThat(score.details())
                         .containsEntry("converged", 1.0)
                         .containsEntry("train_rows", 160.0)
+                        .containsEntry("constant_columns", 0.0)
                         .containsKeys("iterations", "evaluations", "objective", "train_accuracy", "classes_seen");
                 assertThat(score.details().get("gradient_norm"))
                         .isLessThanOrEqualTo(LogisticRegression.DEFAULT.tolerance());

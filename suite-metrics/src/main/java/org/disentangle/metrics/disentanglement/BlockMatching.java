@@ -16,6 +16,8 @@ import org.disentangle.core.UserError;
  * lexicographically wins, so ties keep the original order. With two blocks and two factors that is: the block with the larger
  * S(b, 0) - S(b, 1) comes first.
  *
+ * <p>Every whole is matched by its own scores, so the halves of r and those of z may swap independently.
+ *
  * <p><b>The bias.</b> The order is chosen by the very scores that are then averaged, so even halves that differ by noise alone
  * come out, on average, with the first better at the first factor and the second at the second: matching makes a diagonal
  * appear. Means of matched blocks must be read beside the gap and beside the count of trials that are diagonal, and both of

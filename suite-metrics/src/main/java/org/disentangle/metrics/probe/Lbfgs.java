@@ -12,7 +12,8 @@ import java.util.Iterator;
  * and never silent.
  */
 final class Lbfgs {
-    private static final int MEMORY = 10;
+    /** With 10 the probes measured take up to a third more evaluations, with 40 hardly fewer. */
+    private static final int MEMORY = 20;
 
     private final double tolerance;
     private final int maximumIterations;

@@ -20,8 +20,8 @@ import org.disentangle.metrics.matrix.Shards;
  * LogisticRegression}, converged, on un-augmented codes of all rows.
  *
  * <p>Details of a score: {@code chance} (1/cardinality) and {@code majority} (share of the most frequent class among the test
- * rows), which tell how little an accuracy may mean; {@code train_accuracy}, {@code train_rows}, {@code classes_seen} in
- * training; {@code iterations}, {@code evaluations}, {@code objective}, {@code gradient_norm}, and {@code converged}: 1, or 0
+ * rows), which tell how little an accuracy may mean; {@code train_accuracy}, {@code train_rows}, {@code classes_seen} and
+ * {@code constant_columns} in training, which show a collapse; {@code iterations}, {@code evaluations}, {@code objective}, {@code gradient_norm}, and {@code converged}: 1, or 0
  * if the fit ended outside its tolerance, and then the score is not to be trusted.
  */
 public final class LinearProbe implements Metric<LogisticRegression> {
@@ -83,6 +83,7 @@ public final class LinearProbe implements Metric<LogisticRegression> {
         details.put("train_accuracy", trainLabels.accuracy(model.predict(block.train(), "training", threads)));
         details.put("train_rows", (double) trainLabels.rows());
         details.put("classes_seen", (double) model.classes().length);
+        details.put("constant_columns", (double) model.constantColumns());
         details.put("iterations", (double) fit.iterations());
         details.put("evaluations", (double) fit.evaluations());
         details.put("objective", fit.objective());

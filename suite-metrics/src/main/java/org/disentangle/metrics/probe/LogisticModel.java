@@ -36,6 +36,11 @@ public final class LogisticModel {
         return classes.clone();
     }
 
+    /** How many features were constant in training and say nothing. */
+    public int constantColumns() {
+        return standardization.constantColumns();
+    }
+
     /** {@code [classes, dimension]}, for standardised features. */
     public double[][] weights() {
         return Arrays.stream(weights).map(double[]::clone).toArray(double[][]::new);

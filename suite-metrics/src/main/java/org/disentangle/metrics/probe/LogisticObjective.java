@@ -1,6 +1,7 @@
 package org.disentangle.metrics.probe;
 
 import java.util.Arrays;
+import java.util.function.ObjIntConsumer;
 import org.disentangle.core.metric.Codes;
 import org.disentangle.metrics.matrix.DenseProduct;
 import org.disentangle.metrics.matrix.PositiveDefinite;
@@ -18,6 +19,8 @@ final class LogisticObjective implements Lbfgs.Objective {
     private static final int SHARDS = 16;
     /** Limits what the shards of {@link #preconditioner} hold together to 32 MiB, unless one alone is larger. */
     private static final int GRAM_ELEMENTS = 1 << 22;
+    /** Up to so many codes, blocks are loaded once and kept (16 MiB); beyond, loading is as fast as fetching them from memory. */
+    private static final int KEPT_ELEMENTS = 1 << 20;
 
     private final Codes codes;
     private final int[] labels;
@@ -28,6 +31,7 @@ final class LogisticObjective implements Lbfgs.Objective {
     private final int shards;
     private final Partial[] partials;
     private final Scratch[] scratch;
+    private final RowBlock[] kept;
     private final double[][] weights;
     private final double[] biases;
 
@@ -45,8 +49,27 @@ final class LogisticObjective implements Lbfgs.Objective {
         Arrays.setAll(partials, shard -> new Partial(classes, codes.dimension()));
         this.scratch = new Scratch[threads.threads()];
         Arrays.setAll(scratch, worker -> new Scratch(classes, codes.dimension()));
+        this.kept = keep(codes, standardization);
         this.weights = new double[classes][codes.dimension()];
         this.biases = new double[classes];
+    }
+
+    private static RowBlock[] keep(Codes codes, Standardization standardization) {
+        if (codes.values().length > KEPT_ELEMENTS) {
+            return new RowBlock[0];
+        }
+        RowBlock[] blocks = new RowBlock[RowBlock.blocks(codes.rows(), codes.dimension())];
+        for (int b = 0; b < blocks.length; b++) {
+            blocks[b] = new RowBlock(codes.dimension());
+            load(codes, standardization, b, blocks[b]);
+        }
+        return blocks;
+    }
+
+    private static void load(Codes codes, Standardization standardization, int index, RowBlock into) {
+        int perBlock = RowBlock.rowsPerBlock(codes.dimension());
+        int from = index * perBlock;
+        into.load(codes, standardization, from, Math.min(codes.rows(), from + perBlock));
     }
 
     int parameters() {
@@ -66,15 +89,15 @@ final class LogisticObjective implements Lbfgs.Objective {
 
     private void evaluate(Partial partial, Scratch space, int shard) {
         partial.clear();
-        forEachBlock(shard, shards, space.block, from -> {
-            int rows = space.block.rows();
+        forEachBlock(shard, shards, space.block, (block, from) -> {
+            int rows = block.rows();
             double[][] logits = space.logits;
             for (int c = 0; c < classes; c++) {
                 Arrays.fill(logits[c], 0, rows, biases[c]);
             }
-            DenseProduct.addProduct(logits, weights, space.block.byColumn(), classes, codes.dimension(), rows);
+            DenseProduct.addProduct(logits, weights, block.byColumn(), classes, codes.dimension(), rows);
             partial.loss += toResiduals(logits, from, rows);
-            DenseProduct.addProduct(partial.weights, logits, space.block.byRow(), classes, rows, codes.dimension());
+            DenseProduct.addProduct(partial.weights, logits, block.byRow(), classes, rows, codes.dimension());
             for (int c = 0; c < classes; c++) {
                 double sum = 0;
                 for (int i = 0; i < rows; i++) {
@@ -160,12 +183,11 @@ final class LogisticObjective implements Lbfgs.Objective {
         int gramShards = Math.max(1, Math.min(shards, GRAM_ELEMENTS / Math.max(1, dimension * dimension)));
         double[][][] moments = new double[gramShards][dimension][dimension];
         threads.run(gramShards, (shard, worker) -> {
-            RowBlock block = scratch[worker].block;
             forEachBlock(
                     shard,
                     gramShards,
-                    block,
-                    from -> DenseProduct.addProduct(
+                    scratch[worker].block,
+                    (block, from) -> DenseProduct.addProduct(
                             moments[shard], block.byColumn(), block.byRow(), dimension, block.rows(), dimension));
         });
         for (int shard = 1; shard < gramShards; shard++) {
@@ -178,14 +200,18 @@ final class LogisticObjective implements Lbfgs.Objective {
         return moments[0];
     }
 
-    private void forEachBlock(int shard, int ofShards, RowBlock block, java.util.function.IntConsumer work) {
+    /** Calls with each block of a shard, and the index of its first row. */
+    private void forEachBlock(int shard, int ofShards, RowBlock scratchBlock, ObjIntConsumer<RowBlock> work) {
         int perBlock = RowBlock.rowsPerBlock(codes.dimension());
         int blocks = RowBlock.blocks(codes.rows(), codes.dimension());
         int last = Shards.start(shard + 1, ofShards, blocks);
         for (int b = Shards.start(shard, ofShards, blocks); b < last; b++) {
-            int from = b * perBlock;
-            block.load(codes, standardization, from, Math.min(codes.rows(), from + perBlock));
-            work.accept(from);
+            if (kept.length == 0) {
+                load(codes, standardization, b, scratchBlock);
+                work.accept(scratchBlock, b * perBlock);
+            } else {
+                work.accept(kept[b], b * perBlock);
+            }
         }
     }
 
