@@ -21,8 +21,9 @@ import org.disentangle.metrics.matrix.Shards;
  *
  * <p>Details of a score: {@code chance} (1/cardinality) and {@code majority} (share of the most frequent class among the test
  * rows), which tell how little an accuracy may mean; {@code train_accuracy}, {@code train_rows}, {@code classes_seen} and
- * {@code constant_columns} in training, which show a collapse; {@code iterations}, {@code evaluations}, {@code objective}, {@code gradient_norm}, and {@code converged}: 1, or 0
- * if the fit ended outside its tolerance, and then the score is not to be trusted.
+ * {@code constant_columns} in training, which show a collapse; {@code iterations}, {@code evaluations}, {@code objective},
+ * {@code gradient_norm}, and {@code converged}: 1, or 0 if the fit ended outside its tolerance, and then the score is not to be
+ * trusted.
  */
 public final class LinearProbe implements Metric<LogisticRegression> {
     public static final String NAME = "linear-probe";
