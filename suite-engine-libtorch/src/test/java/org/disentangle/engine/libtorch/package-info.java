@@ -1,0 +1,4 @@
+@NullMarked
+package org.disentangle.engine.libtorch;
+
+import org.jspecify.annotations.NullMarked;
