@@ -27,7 +27,7 @@ public abstract class MethodGradientContract<O extends Record> extends MethodCon
             "all equal", position -> 0.5,
             "one row is not zero", position -> position < 4 ? 1 : 0,
             "tiny", position -> 1e-20 * Math.sin(position),
-            "huge", position -> 1e12 * Math.sin(position));
+            "huge", position -> 1e8 * Math.sin(position));
 
     protected abstract Engine engine();
 

@@ -1,6 +1,16 @@
 package org.disentangle.methods.burns;
 
-import org.disentangle.testkit.MethodContract;
+import org.disentangle.core.engine.Engine;
+import org.disentangle.core.registry.Registry;
+import org.disentangle.testkit.MethodGradientContract;
 
-/** What each method of the family must keep. */
-abstract class BurnsContract<O extends Record> extends MethodContract<O> {}
+/** What each method of the family must keep, with gradients by LibTorch. */
+abstract class BurnsContract<O extends Record> extends MethodGradientContract<O> {
+    private static final Engine LIBTORCH = Registry.load("engine", Engine.class, BurnsContract.class.getClassLoader())
+            .get("libtorch");
+
+    @Override
+    protected Engine engine() {
+        return LIBTORCH;
+    }
+}
