@@ -59,7 +59,7 @@ final class DigitPen {
         }
         for (int i = 0; i < nearestSquared.length; i++) {
             double covered = radius + 0.5 - Math.sqrt(nearestSquared[i]);
-            image[offset + i] = (byte) Math.round(255 * ink * Math.max(0, Math.min(1, covered)));
+            image[offset + i] = Grey.toByte(ink * Periodic.ramp(covered));
         }
     }
 

@@ -19,6 +19,6 @@ final class Periodic {
 
     /** {@code t} held between 0 and 1. */
     static double ramp(double t) {
-        return Math.max(0, Math.min(1, t));
+        return t < 0 ? 0 : t > 1 ? 1 : t;
     }
 }

@@ -40,14 +40,19 @@ final class TexturePainter {
                 double x = (column + 0.5) / side;
                 double height = Periodic.ramp((pattern.at(x, y) - level) * sharpness + 0.5);
                 double light = 1 + slopeX * (x - 0.5) + slopeY * (y - 0.5);
-                double noise = grain * (random.nextDouble() + random.nextDouble() - 1);
+                double noise = grain * triangular(random.nextLong());
                 int pixel = offset + row * side + column;
                 for (int channel = 0; channel < 3; channel++) {
                     double value = (from[channel] + height * change[channel]) * light + noise;
-                    image[pixel + channel * plane] = (byte) Math.round(255 * Periodic.ramp(value));
+                    image[pixel + channel * plane] = Grey.toByte(value);
                 }
             }
         }
+    }
+
+    /** From -1 to 1, most often about 0: the sum of the two halves of a random number. */
+    private static double triangular(long bits) {
+        return ((bits >>> 32) + (bits & 0xffffffffL)) * 0x1p-32 - 1;
     }
 
     /** Two colours of clearly different brightness, so that the pattern can be seen; which is the darker one is chance. */

@@ -88,8 +88,8 @@ public final class IdxReader {
         if (!input.compressed() && input.fileBytes() != expected) {
             throw input.error(
                     Math.min(input.fileBytes(), expected),
-                    "the file has " + input.fileBytes() + " bytes, but a header of " + header + " and " + count + " "
-                            + what + " of " + itemBytes + " make " + expected,
+                    "the file has " + input.fileBytes() + " bytes, but a header of " + header + " bytes and " + count
+                            + " " + what + " need " + expected,
                     input.fileBytes() < expected ? "The download was cut short: fetch the file again." : FETCH_AGAIN);
         }
         String described = "the " + count + " " + what;

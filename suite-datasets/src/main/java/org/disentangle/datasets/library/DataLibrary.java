@@ -100,9 +100,8 @@ public final class DataLibrary {
     }
 
     private static FileState withContent(PublishedSet set, FileState images, FileState labels) {
-        if (images.path().isEmpty()
-                || images.problem().isPresent()
-                || labels.path().isEmpty()) {
+        boolean bothInOrder = images.problem().isEmpty() && labels.problem().isEmpty();
+        if (!bothInOrder || images.path().isEmpty() || labels.path().isEmpty()) {
             return images;
         }
         try {

@@ -56,10 +56,14 @@ public final class DigestCache {
 
     private Optional<FileDigests> remembered(Path file, long size, long changed) throws IOException {
         Path note = note(file);
-        if (!Files.isRegularFile(note)) {
+        String text;
+        try {
+            text = Files.readString(note, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            // No note, or none that can be read: the file itself is read instead.
             return Optional.empty();
         }
-        Matcher line = LINE.matcher(Files.readString(note, StandardCharsets.ISO_8859_1));
+        Matcher line = LINE.matcher(text);
         if (!line.matches()
                 || !line.group(1).equals(Long.toString(size))
                 || !line.group(2).equals(Long.toString(changed))) {
@@ -74,8 +78,7 @@ public final class DigestCache {
         try {
             AtomicFiles.write(note, line.getBytes(StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
-            // A cache folder that cannot be written to is no reason to refuse the data: they are read again next time.
-            Files.deleteIfExists(note);
+            // A cache that cannot be written to is no reason to refuse the data: they are read again next time.
         }
     }
 
