@@ -108,7 +108,7 @@ final class ElementwiseKernels {
 
     private static Kernel binary(BinaryKind kind, Form result, Form first, int overwrites) {
         if (overwrites >= 0) {
-            return overwritingBinary(kind, overwrites);
+            return overwritingBinary(kind, overwrites, result == Form.LOW);
         }
         boolean raw = result == Form.LOW || result == Form.BYTE || first == Form.LONG || first == Form.BYTE;
         return switch (kind) {
@@ -123,10 +123,10 @@ final class ElementwiseKernels {
         };
     }
 
-    private static Kernel overwritingBinary(BinaryKind kind, int target) {
+    private static Kernel overwritingBinary(BinaryKind kind, int target, boolean raw) {
         int other = 1 - target;
         return switch (kind) {
-            case ADD -> arguments -> arguments.float32(target).add_(arguments.float32(other));
+            case ADD -> arguments -> side(arguments, target, raw).add_(side(arguments, other, raw));
             case MULTIPLY -> arguments -> arguments.float32(target).mul_(arguments.float32(other));
             case SUBTRACT ->
                 arguments -> into(

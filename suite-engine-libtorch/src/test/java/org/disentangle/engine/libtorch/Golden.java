@@ -1,0 +1,34 @@
+package org.disentangle.engine.libtorch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.disentangle.core.tensor.Shape;
+import org.disentangle.testkit.ReferenceTensor;
+
+/** Numbers that PyTorch made; {@code scripts/golden/engine.py} makes them again. */
+final class Golden {
+    private Golden() {}
+
+    static JsonNode read(String file) {
+        try (InputStream stream = Golden.class.getResourceAsStream(file)) {
+            return new ObjectMapper().readTree(stream);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static double[] numbers(JsonNode array) {
+        double[] numbers = new double[array.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = array.get(i).asDouble();
+        }
+        return numbers;
+    }
+
+    static ReferenceTensor tensor(Shape shape, JsonNode array) {
+        return new ReferenceTensor(shape, numbers(array));
+    }
+}
