@@ -1,6 +1,7 @@
 package org.disentangle.datasets.scene;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -96,15 +97,18 @@ public final class DigitScenes implements DataSet {
         ScenePools pool = pools.of(split);
         int box = geometry.box();
         int side = geometry.side();
-        return Map.of(
+        Map<String, HostTensor> tensors = new LinkedHashMap<>();
+        tensors.put(
                 DIGITS,
                 HostTensor.of(
                         Shape.of(pool.digits().count(), box * box),
-                        pool.digits().pixels()),
+                        pool.digits().pixels()));
+        tensors.put(
                 BACKGROUNDS,
                 HostTensor.of(
                         Shape.of(pool.backgrounds().count(), 3, side, side),
                         pool.backgrounds().pixels()));
+        return tensors;
     }
 
     @Override
@@ -141,15 +145,15 @@ public final class DigitScenes implements DataSet {
                 .map(pair -> pair * VIEWS)
                 .map(row -> variant.jointLabel(digitClasses[row], backgroundClasses[row], places[row]))
                 .toArray();
-        return new Samples(
-                pairs,
-                VIEWS,
-                Map.of(DIGIT, digits, BACKGROUND, backgrounds, PLACE, places),
-                Map.of(
-                        SceneFactor.DC.name(), digitClasses,
-                        SceneFactor.BC.name(), backgroundClasses,
-                        SceneFactor.DL.name(), places),
-                joint);
+        Map<String, int[]> sources = new LinkedHashMap<>();
+        sources.put(DIGIT, digits);
+        sources.put(BACKGROUND, backgrounds);
+        sources.put(PLACE, places);
+        Map<String, int[]> labels = new LinkedHashMap<>();
+        labels.put(SceneFactor.DC.name(), digitClasses);
+        labels.put(SceneFactor.BC.name(), backgroundClasses);
+        labels.put(SceneFactor.DL.name(), places);
+        return new Samples(pairs, VIEWS, sources, labels, joint);
     }
 
     private static int pairs(DataSetDescription description, Split split) {
