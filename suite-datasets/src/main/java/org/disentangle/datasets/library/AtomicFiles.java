@@ -2,7 +2,6 @@ package org.disentangle.datasets.library;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -65,10 +64,10 @@ final class AtomicFiles {
         return Files.createTempFile(folder, "." + target.getFileName() + ".", ".part");
     }
 
-    private static Path parent(Path target) {
+    private static Path parent(Path target) throws IOException {
         Path parent = target.toAbsolutePath().getParent();
         if (parent == null) {
-            throw new UncheckedIOException(new IOException(target + " has no folder"));
+            throw new IOException(target + " has no folder");
         }
         return parent;
     }

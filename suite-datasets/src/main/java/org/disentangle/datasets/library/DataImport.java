@@ -1,6 +1,7 @@
 package org.disentangle.datasets.library;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ public final class DataImport {
                         + ". Archives (.tar.gz, .zip) must be unpacked first.");
             }
             return transfer(found, transfer);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new UserError(
                     "Could not import from " + source + " to " + library.folder() + ": " + e
                             + ". Check that both can be accessed and that the disk has room.",

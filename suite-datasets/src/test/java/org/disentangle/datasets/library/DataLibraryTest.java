@@ -200,6 +200,17 @@ class DataLibraryTest {
     }
 
     @Test
+    void a_data_folder_that_cannot_be_made_is_told() {
+        TinyFiles.writeAll(source, 20, 10);
+        Path file = TinyFiles.write(folder.resolve("a file"), new byte[1]);
+        DataLibrary blocked = new DataLibrary(file.resolve("data"), new DigestCache(folder.resolve("cache")));
+
+        assertThatThrownBy(() -> new DataImport(blocked).from(source, DataImport.Transfer.COPY))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("Could not import from " + source + " to " + file.resolve("data"));
+    }
+
+    @Test
     void two_candidates_for_one_file_are_refused() {
         TinyFiles.writeAll(source, 20, 10);
         TinyFiles.writeAll(source.resolve("again"), 20, 10);
