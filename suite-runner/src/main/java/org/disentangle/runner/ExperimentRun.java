@@ -131,8 +131,9 @@ public final class ExperimentRun {
             }
         }
         if (!missing.isEmpty()) {
-            throw new UserError("Under " + data + " these files are missing or unreadable: " + String.join(", ", missing)
-                    + ". Bring them there with 'suite data import FOLDER', or name their folder with --data or $SUITE_DATA.");
+            throw new UserError(
+                    "Under " + data + " these files are missing or unreadable: " + String.join(", ", missing)
+                            + ". Bring them there with 'suite data import FOLDER', or name their folder with --data or $SUITE_DATA.");
         }
     }
 
@@ -158,5 +159,4 @@ public final class ExperimentRun {
         out.save("board.md", BoardMarkdown.write(board));
         return board;
     }
-
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schema version of this form
  * @param counts of all trials
- * @param common options that all trials share, by path
+ * @param common encoder, training, scoring, streams, engine and precision as far as all trials share them, in the form of an
+ *     experiment file
  * @param rows in long form
  * @param troubles trials that are planned but in no mean
  * @param references the sources of what was used, in full
@@ -47,10 +48,19 @@ public record Board(
     /** @param missing neither done, diverged nor failed: not run yet, or its record is damaged */
     public record Counts(int planned, int done, int diverged, int failed, int missing) {}
 
-    /** @param factors empty if no trial got as far as the data */
+    /**
+     * @param options all options of the data set, in the form of an experiment file
+     * @param factors empty if no trial got as far as the data
+     */
     public record DataSummary(
-            String dataset, List<FactorSummary> factors, int trainGroups, int testGroups, String digest) {
+            String dataset,
+            Map<String, @Nullable Object> options,
+            List<FactorSummary> factors,
+            int trainGroups,
+            int testGroups,
+            String digest) {
         public DataSummary {
+            options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
             factors = List.copyOf(factors);
         }
     }
@@ -61,9 +71,10 @@ public record Board(
     /**
      * A method with one choice of settings on one data set.
      *
+     * @param summary what the method is, in a sentence
      * @param settings what tells it from the method's defaults and its other lines
-     * @param options all options of the method
-     * @param training all options of training
+     * @param options all options of the method, in the form of an experiment file
+     * @param training all options of training, likewise
      * @param blocks in board order: each whole before its parts
      * @param parts wholes and the two or more blocks that each falls into
      * @param seeds of the trials that are done
@@ -71,6 +82,7 @@ public record Board(
      */
     public record Line(
             String method,
+            String summary,
             Map<String, @Nullable Object> settings,
             String dataset,
             Map<String, @Nullable Object> options,
@@ -134,7 +146,8 @@ public record Board(
      * @param source the key of the source and the place in it
      * @param populationVariance over the published runs; null for one run
      */
-    public record Published(String source, int n, double mean, @Nullable Double populationVariance) {}
+    public record Published(
+            String source, int n, double mean, @Nullable Double populationVariance) {}
 
     /**
      * @param status {@code diverged}, {@code failed} or {@code missing}

@@ -1,7 +1,6 @@
 package org.disentangle.runner.board;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,7 +57,7 @@ public final class BoardMaker {
                 plan.title(),
                 plan.description(),
                 counts(plan.trials()),
-                common(),
+                SpecView.common(plan.trials()),
                 datasets,
                 lines,
                 rows,
@@ -101,9 +100,8 @@ public final class BoardMaker {
 
     private void line(List<PlannedTrial> trials) {
         PlannedTrial first = trials.get(0);
-        Map<String, @Nullable Object> options = options(first, "method");
-        Map<String, @Nullable Object> data = options(first, "data");
-        data.put("name", member(first.spec().get("data"), "name"));
+        Map<String, @Nullable Object> options = SpecView.component(first, "method");
+        Map<String, @Nullable Object> data = SpecView.component(first, "data");
         Map<String, List<String>> parts = new LinkedHashMap<>();
         Set<String> blocks = new LinkedHashSet<>();
         List<String> shared = new ArrayList<>();
@@ -111,7 +109,9 @@ public final class BoardMaker {
                 trials.stream().filter(trial -> done(trial).isPresent()).toList();
         for (PlannedTrial trial : done) {
             TrialRecord record = done(trial).orElseThrow();
-            Objects.requireNonNull(record.model(), "a trial that is done has a model").parts().forEach(parts::putIfAbsent);
+            Objects.requireNonNull(record.model(), "a trial that is done has a model")
+                    .parts()
+                    .forEach(parts::putIfAbsent);
             blocks.addAll(record.model().dimensions().keySet());
             if (shared.isEmpty() && record.data() != null) {
                 shared.addAll(record.data().sharedFactors());
@@ -126,14 +126,16 @@ public final class BoardMaker {
             order.reordered().forEach(whole -> swapped.merge(whole, 1, Integer::sum));
             scores.forEach(score -> cells.add(trial, order.shownAs(score.block()), score));
         }
-        PublishedCells published = PublishedCells.of(plan, first.method(), options, data, parts, shared);
+        PublishedCells published = PublishedCells.of(
+                plan, first.method(), Settings.flatten(options), Settings.flatten(data), parts, shared);
         cells.byKey.forEach((key, cell) -> rows.add(row(first, trials.size(), key, cell, published)));
         lines.add(new Board.Line(
                 first.method(),
+                plan.summaries().getOrDefault(first.method(), ""),
                 first.settings(),
                 first.data(),
                 options,
-                members(first.spec().get("training")),
+                SpecView.training(first),
                 counts(trials),
                 done.stream().map(PlannedTrial::seed).toList(),
                 List.copyOf(blocks),
@@ -156,15 +158,16 @@ public final class BoardMaker {
         final List<String> trialIds = new ArrayList<>();
         final List<Double> values = new ArrayList<>();
         int unconverged;
-        @Nullable Double chance;
+
+        @Nullable
+        Double chance;
     }
 
     private static final class Cells {
         final Map<CellKey, Cell> byKey = new LinkedHashMap<>();
 
         void add(PlannedTrial trial, String block, Score score) {
-            Cell cell = byKey.computeIfAbsent(
-                    new CellKey(score.metric(), block, score.factor()), key -> new Cell());
+            Cell cell = byKey.computeIfAbsent(new CellKey(score.metric(), block, score.factor()), key -> new Cell());
             cell.trialIds.add(trial.id());
             cell.values.add(score.value());
             Double converged = score.details().get(CONVERGED);
@@ -210,15 +213,16 @@ public final class BoardMaker {
             TrialRecord.Data data = record(trial).map(TrialRecord::data).orElse(null);
             Board.DataSummary known = summaries.get(trial.data());
             if (known == null || known.factors().isEmpty()) {
-                summaries.put(trial.data(), summary(trial.data(), data));
+                summaries.put(trial.data(), summary(trial, data));
             }
         }
         return List.copyOf(summaries.values());
     }
 
-    private static Board.DataSummary summary(String name, TrialRecord.@Nullable Data data) {
+    private static Board.DataSummary summary(PlannedTrial trial, TrialRecord.@Nullable Data data) {
+        Map<String, @Nullable Object> options = SpecView.component(trial, "data");
         if (data == null) {
-            return new Board.DataSummary(name, List.of(), 0, 0, "");
+            return new Board.DataSummary(trial.data(), options, List.of(), 0, 0, "");
         }
         List<Board.FactorSummary> factors = data.factors().stream()
                 .map(factor -> new Board.FactorSummary(
@@ -228,16 +232,16 @@ public final class BoardMaker {
                         1.0 / factor.cardinality(),
                         data.sharedFactors().contains(factor.name())))
                 .toList();
-        return new Board.DataSummary(name, factors, data.trainGroups(), data.testGroups(), data.digest());
+        return new Board.DataSummary(
+                trial.data(), options, factors, data.trainGroups(), data.testGroups(), data.digest());
     }
 
     private List<String> warnings() {
         Map<String, Set<String>> digests = new LinkedHashMap<>();
         for (PlannedTrial trial : plan.trials()) {
-            record(trial)
-                    .map(TrialRecord::data)
-                    .ifPresent(data -> digests.computeIfAbsent(trial.data(), name -> new LinkedHashSet<>())
-                            .add(data.digest()));
+            record(trial).map(TrialRecord::data).ifPresent(data -> digests.computeIfAbsent(
+                            trial.data(), name -> new LinkedHashSet<>())
+                    .add(data.digest()));
         }
         List<String> warnings = new ArrayList<>();
         digests.forEach((name, found) -> {
@@ -292,37 +296,5 @@ public final class BoardMaker {
                 phase,
                 step,
                 message);
-    }
-
-    /** Options of encoder, training, scoring, engine and precision that are the same in all trials. */
-    private Map<String, @Nullable Object> common() {
-        Map<String, @Nullable Object> common = new LinkedHashMap<>();
-        Map<String, Set<String>> seen = new HashMap<>();
-        for (PlannedTrial trial : plan.trials()) {
-            Map<String, @Nullable Object> shared = new LinkedHashMap<>(trial.spec());
-            List.of("form", "method", "data", "seed").forEach(shared::remove);
-            Settings.flatten(shared).forEach((path, value) -> {
-                common.putIfAbsent(path, value);
-                seen.computeIfAbsent(path, key -> new LinkedHashSet<>()).add(CanonicalJson.write(value));
-            });
-        }
-        common.keySet().removeIf(path -> Objects.requireNonNull(seen.get(path)).size() > 1);
-        return common;
-    }
-
-    private static Map<String, @Nullable Object> options(PlannedTrial trial, String part) {
-        return Settings.flatten(members(member(trial.spec().get(part), "options")));
-    }
-
-    private static @Nullable Object member(@Nullable Object value, String key) {
-        return members(value).get(key);
-    }
-
-    private static Map<String, @Nullable Object> members(@Nullable Object value) {
-        Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((key, member) -> members.put((String) key, member));
-        }
-        return members;
     }
 }

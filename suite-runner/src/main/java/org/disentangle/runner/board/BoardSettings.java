@@ -1,45 +1,53 @@
 package org.disentangle.runner.board;
 
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import org.disentangle.runner.json.YamlText;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a board that says with which settings it was made. */
+/** The settings behind a board, with nothing left to defaults, as an experiment file would hold them. */
 final class BoardSettings {
+    private static final String TRAINING = "training";
+
     private BoardSettings() {}
 
-    static void write(Board board, StringBuilder text) {
-        text.append("## Settings\n\n");
-        if (!board.common().isEmpty()) {
-            text.append("All trials: ").append(options(board.common())).append(".\n\n");
-        }
-        Map<String, Map<String, @Nullable Object>> seen = new LinkedHashMap<>();
-        for (Board.Line line : board.lines()) {
-            seen.putIfAbsent(line.method() + " " + Figures.settings(line.settings()), line.options());
-        }
-        seen.forEach((name, options) ->
-                text.append("- ").append(name.strip()).append(": ").append(options(options)).append('\n'));
-        text.append('\n');
+    static String text(Board board) {
+        StringBuilder text = new StringBuilder("## Settings\n\n```yaml\ndata:\n");
+        board.datasets().forEach(data -> text.append("  - ")
+                .append(YamlText.flow(data.options()))
+                .append('\n'));
+        text.append("methods:\n");
+        Set<String> methods = new LinkedHashSet<>();
+        board.lines().forEach(line -> methods.add(YamlText.flow(method(line))));
+        methods.forEach(method -> text.append("  - ").append(method).append('\n'));
+        board.common().forEach((key, value) -> {
+            if (value instanceof Map<?, ?> map) {
+                text.append(key).append(":\n");
+                map.forEach((name, member) -> text.append("  ")
+                        .append(name)
+                        .append(": ")
+                        .append(YamlText.flow(member))
+                        .append('\n'));
+            } else {
+                text.append(key).append(": ").append(YamlText.flow(value)).append('\n');
+            }
+        });
+        return text.append("```\n\n").toString();
     }
 
-    private static String options(Map<String, @Nullable Object> options) {
-        List<String> parts = options.entrySet().stream()
-                .filter(entry -> !(entry.getValue() instanceof Map<?, ?> map && map.isEmpty()))
-                .map(entry -> "`" + entry.getKey() + "` " + value(entry.getValue()))
-                .toList();
-        return parts.isEmpty() ? "no options" : String.join(", ", parts);
-    }
-
-    private static String value(@Nullable Object value) {
-        if (value instanceof List<?> list) {
-            return list.stream().map(BoardSettings::item).toList().toString();
+    /** The method with its options, and those options of training that are its own. */
+    private static Map<String, @Nullable Object> method(Board.Line line) {
+        Map<String, @Nullable Object> method = new LinkedHashMap<>(line.options());
+        Map<String, @Nullable Object> training = new LinkedHashMap<>();
+        line.settings().keySet().stream()
+                .filter(path -> path.startsWith(TRAINING + "."))
+                .map(path -> path.split("\\.", -1)[1])
+                .forEach(key -> training.put(key, line.training().get(key)));
+        if (!training.isEmpty()) {
+            method.put(TRAINING, training);
         }
-        return Figures.plain(value);
-    }
-
-    /** A component in a list, such as a metric, is told by its name. */
-    private static String item(@Nullable Object item) {
-        return item instanceof Map<?, ?> map && map.get("name") instanceof String name ? name : Figures.plain(item);
+        return method;
     }
 }

@@ -30,6 +30,11 @@ final class Figures {
         return rounded.signum() == 0 ? BigDecimal.ZERO.setScale(places).toPlainString() : rounded.toPlainString();
     }
 
+    /** In squared percentage points. */
+    static String variance(double variance) {
+        return decimal(1e4 * variance, 1);
+    }
+
     static String signed(String metric, double value) {
         String text = value(metric, value);
         return text.startsWith("-") ? "−" + text.substring(1) : "+" + text;

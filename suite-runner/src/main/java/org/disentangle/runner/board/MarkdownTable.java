@@ -3,21 +3,23 @@ package org.disentangle.runner.board;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table in Markdown, its columns padded so that the text reads well as it is; all but the first are right-aligned. */
+/** A table in Markdown, its columns padded so that the text reads well as it is. */
 final class MarkdownTable {
+    private final int leftColumns;
     private final List<List<String>> rows = new ArrayList<>();
 
-    MarkdownTable(List<String> header) {
+    /** @param leftColumns how many columns are aligned to the left; the others, which hold numbers, to the right */
+    MarkdownTable(int leftColumns, List<String> header) {
+        this.leftColumns = leftColumns;
         rows.add(header.stream().map(Figures::cell).toList());
     }
 
-    MarkdownTable add(List<String> row) {
+    void add(List<String> row) {
         if (row.size() != rows.get(0).size()) {
             throw new IllegalArgumentException("A row of " + row.size() + " cells in a table of "
                     + rows.get(0).size());
         }
         rows.add(row.stream().map(Figures::cell).toList());
-        return this;
     }
 
     boolean isEmpty() {
@@ -37,12 +39,14 @@ final class MarkdownTable {
             for (int c = 0; c < columns; c++) {
                 String cell = rows.get(r).get(c);
                 String space = " ".repeat(widths[c] - width(cell));
-                text.append("| ").append(c == 0 ? cell + space : space + cell).append(' ');
+                text.append("| ")
+                        .append(c < leftColumns ? cell + space : space + cell)
+                        .append(' ');
             }
             text.append("|\n");
             if (r == 0) {
                 for (int c = 0; c < columns; c++) {
-                    text.append('|').append("-".repeat(widths[c] + 1)).append(c == 0 ? '-' : ':');
+                    text.append('|').append("-".repeat(widths[c] + 1)).append(c < leftColumns ? '-' : ':');
                 }
                 text.append("|\n");
             }

@@ -59,7 +59,8 @@ final class PublishedCells {
         Map<Key, List<Double>> byPlace = new LinkedHashMap<>();
         for (int i = 0; i < runs; i++) {
             int run = i;
-            BlockOrder order = BlockOrder.of(parts, sharedFactors, (block, factor) -> value(values, block, factor, run));
+            BlockOrder order =
+                    BlockOrder.of(parts, sharedFactors, (block, factor) -> value(values, block, factor, run));
             for (PublishedSource.Value value : values) {
                 if (run < value.runs().size()) {
                     Key key = new Key(value.metric(), order.shownAs(value.block()), value.factor());

@@ -57,15 +57,14 @@ final class DataCommand implements Runnable {
 
     private static boolean print(Printer printer, List<DataLibrary.FileState> states, String good) {
         states.forEach(state -> printer.print(String.format(
-                Locale.ROOT,
-                "%-34s %s%n",
-                state.file().path(),
-                state.problem().orElse(good))));
+                Locale.ROOT, "%-34s %s%n", state.file().path(), state.problem().orElse(good))));
         return states.stream().allMatch(state -> state.problem().isEmpty());
     }
 
     /** {@code suite data list}. */
-    @Command(name = "list", description = "Lists the files that data sets need, and which of them are there; reads none of them.")
+    @Command(
+            name = "list",
+            description = "Lists the files that data sets need, and which of them are there; reads none of them.")
     static final class ListFiles implements Callable<Integer> {
         private final Printer printer;
 

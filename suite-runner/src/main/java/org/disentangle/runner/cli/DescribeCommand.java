@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
 /** {@code suite describe}. */
 @Command(
         name = "describe",
-        description = "Describes a method, data set, encoder, optimiser, schedule, metric or engine: options, defaults, sources.")
+        description =
+                "Describes a method, data set, encoder, optimiser, schedule, metric or engine: options, defaults, sources.")
 final class DescribeCommand implements Callable<Integer> {
     private final Printer printer;
 

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 /** {@code suite doctor}. */
 @Command(
         name = "doctor",
-        description = "Says what it finds on this machine: Java, memory, disk, engines and their devices, data; and why something cannot be used.")
+        description =
+                "Says what it finds on this machine: Java, memory, disk, engines and their devices, data; and why something cannot be used.")
 final class DoctorCommand implements Callable<Integer> {
     private static final double MEBIBYTE = 1 << 20;
 
@@ -41,7 +42,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Catalog catalog = Catalogs.load(printer);
-        Map<String, String> facts = new LinkedHashMap<>(Provenance.facts(1, Runtime.getRuntime().availableProcessors()));
+        Map<String, String> facts =
+                new LinkedHashMap<>(Provenance.facts(1, Runtime.getRuntime().availableProcessors()));
         facts.remove("workers");
         facts.remove("threads");
         facts.put("memory", memory());

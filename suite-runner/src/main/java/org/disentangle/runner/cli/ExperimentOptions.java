@@ -53,8 +53,7 @@ final class ExperimentOptions {
                 engine == null ? experiment.engine() : engine,
                 new SessionOptions(chosenDevice, Precision.AUTO, 1).device(),
                 precision == null ? experiment.precision() : precision(precision));
-        return new Resolved(
-                experiment, Planner.plan(experiment, choice.engine(), choice.precision()), chosenDevice);
+        return new Resolved(experiment, Planner.plan(experiment, choice.engine(), choice.precision()), chosenDevice);
     }
 
     Path outputFolder() {

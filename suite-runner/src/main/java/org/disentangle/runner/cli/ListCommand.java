@@ -68,14 +68,16 @@ final class ListCommand implements Callable<Integer> {
         if (format == StatusCommand.Format.JSON) {
             Map<String, @Nullable Object> all = new LinkedHashMap<>();
             kinds.forEach(each -> all.put(
-                    each.label(), each.in(catalog).stream().map(ListCommand::json).toList()));
+                    each.label(),
+                    each.in(catalog).stream().map(ListCommand::json).toList()));
             printer.print(JsonText.pretty(all));
             return ExitCode.WELL;
         }
         for (Kind each : kinds) {
             List<String> lines = new ArrayList<>();
             each.in(catalog)
-                    .forEach(named -> lines.add(String.format(Locale.ROOT, "  %-14s %s", named.name(), summary(named))));
+                    .forEach(
+                            named -> lines.add(String.format(Locale.ROOT, "  %-14s %s", named.name(), summary(named))));
             printer.print((kinds.size() > 1 ? each.label() + "\n" : "")
                     + String.join("\n", lines.isEmpty() ? List.of("  (none)") : lines) + "\n");
         }

@@ -36,8 +36,7 @@ final class LiveProgress implements Progress {
         state.begin(plan, todo, workers);
         printer.say(plan.title() + ": " + todo.size() + " of " + plan.trials().size() + " trials to run.");
         running = true;
-        var unused =
-                refresh.scheduleAtFixedRate(this::redraw, REFRESH_MILLIS, REFRESH_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = refresh.scheduleAtFixedRate(this::redraw, REFRESH_MILLIS, REFRESH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private synchronized void redraw() {

@@ -44,8 +44,9 @@ final class PlanCommand implements Callable<Integer> {
         CostEstimate costs = CostEstimate.of(resolved.experiment());
         List<Plan.PlannedTrial> trials = resolved.plan().trials();
         switch (format) {
-            case JSON -> printer.print(JsonText.pretty(
-                    trials.stream().map(trial -> json(trial, costs, out)).toList()));
+            case JSON ->
+                printer.print(JsonText.pretty(
+                        trials.stream().map(trial -> json(trial, costs, out)).toList()));
             case CSV -> {
                 StringBuilder text = new StringBuilder("id,state,data,method,settings,seed,views,estimated_seconds\n");
                 trials.forEach(trial -> text.append(csv(trial, costs, out)));
@@ -104,11 +105,9 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private static String summary(
-            List<Plan.PlannedTrial> trials,
-            CostEstimate costs,
-            OutputFolder out,
-            ExperimentOptions.Resolved resolved) {
-        double all = trials.stream().mapToDouble(trial -> costs.of(trial).seconds()).sum();
+            List<Plan.PlannedTrial> trials, CostEstimate costs, OutputFolder out, ExperimentOptions.Resolved resolved) {
+        double all =
+                trials.stream().mapToDouble(trial -> costs.of(trial).seconds()).sum();
         double left = trials.stream()
                 .filter(trial -> !out.record(trial.id()).isFinal())
                 .mapToDouble(trial -> costs.of(trial).seconds())

@@ -47,16 +47,28 @@ final class PreviewCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DATA", description = "A name of 'suite list data', or a mapping with its options.")
     private String data;
 
-    @Option(names = "--out", paramLabel = "FILE", defaultValue = "preview.png", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            defaultValue = "preview.png",
+            description = "Default: ${DEFAULT-VALUE}.")
     private Path out;
 
     @Option(names = "--split", paramLabel = "S", defaultValue = "train", description = "train (default) or test.")
     private Split split = Split.TRAIN;
 
-    @Option(names = "--groups", paramLabel = "N", defaultValue = "48", description = "How many (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--groups",
+            paramLabel = "N",
+            defaultValue = "48",
+            description = "How many (default: ${DEFAULT-VALUE}).")
     private int groups;
 
-    @Option(names = "--zoom", paramLabel = "Z", defaultValue = "2", description = "Pixels per pixel (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--zoom",
+            paramLabel = "Z",
+            defaultValue = "2",
+            description = "Pixels per pixel (default: ${DEFAULT-VALUE}).")
     private int zoom;
 
     @Mixin
@@ -71,13 +83,13 @@ final class PreviewCommand implements Callable<Integer> {
         Check.within("--groups", groups, 1, 10_000);
         Check.within("--zoom", zoom, 1, 16);
         Catalog catalog = Catalogs.load(printer);
-        ConfiguredDataSet<?> configured =
-                new ExperimentReader(catalog).dataSet(YamlReader.read("DATA", data));
+        ConfiguredDataSet<?> configured = new ExperimentReader(catalog).dataSet(YamlReader.read("DATA", data));
         DataSet opened = configured.open(location.find().folder());
         if (opened.description().sample().rank() != 3) {
             throw new UserError("'" + opened.description().name() + "' has no images to show");
         }
-        String engine = EngineChoice.resolve(catalog, Experiment.AUTO, "cpu", Precision.FP32).engine();
+        String engine = EngineChoice.resolve(catalog, Experiment.AUTO, "cpu", Precision.FP32)
+                .engine();
         Samples samples = opened.samples(split);
         int rows = Math.min(groups, samples.groups()) * samples.rowsPerGroup();
         HostTensor images = render(catalog.engines().get(engine), opened, samples, rows);
@@ -108,7 +120,8 @@ final class PreviewCommand implements Callable<Integer> {
                 Variables variables = session.variables(program.parameters(), program.buffers());
                 Executable executable = session.executable(program, variables);
                 StepScope scope = session.scope()) {
-            return java.util.Objects.requireNonNull(executable.run(inputs).get("images")).toHost();
+            return java.util.Objects.requireNonNull(executable.run(inputs).get("images"))
+                    .toHost();
         }
     }
 }

@@ -54,7 +54,8 @@ final class ReportCommand implements Callable<Integer> {
                 board = ExperimentRun.writeBoard(out, plan, printer::say);
             }
             List.of("board.json", "board.csv", "board.md")
-                    .forEach(name -> printer.say("Written: " + Paths.shortest(out.root().resolve(name))));
+                    .forEach(name ->
+                            printer.say("Written: " + Paths.shortest(out.root().resolve(name))));
         } else {
             board = BoardMaker.make(plan, ExperimentRun.records(out, plan, printer::say));
             printer.print(

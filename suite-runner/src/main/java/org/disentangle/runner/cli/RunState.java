@@ -23,7 +23,9 @@ final class RunState {
 
     /** What one worker does. */
     private static final class Slot {
-        @Nullable PlannedTrial trial;
+        @Nullable
+        PlannedTrial trial;
+
         long since;
         long trainingSince;
         long firstStep = -1;
@@ -132,7 +134,8 @@ final class RunState {
 
     String overall() {
         double elapsed = (System.nanoTime() - began) / 1e9;
-        String left = finished == 0 ? "" : ", about " + duration(elapsed / finished * (todo.size() - finished)) + " left";
+        String left =
+                finished == 0 ? "" : ", about " + duration(elapsed / finished * (todo.size() - finished)) + " left";
         return (before + finished) + " of " + total + " trials, " + duration(elapsed) + left;
     }
 

@@ -8,7 +8,8 @@ final class SuiteVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {
         return new String[] {
-            "suite " + Provenance.version(), "Java " + Runtime.version() + " (" + System.getProperty("java.vm.name") + ")"
+            "suite " + Provenance.version(),
+            "Java " + Runtime.version() + " (" + System.getProperty("java.vm.name") + ")"
         };
     }
 }

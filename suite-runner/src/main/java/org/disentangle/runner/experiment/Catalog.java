@@ -62,6 +62,8 @@ public record Catalog(
     }
 
     public Optional<Citation> citation(String key) {
-        return citations().stream().filter(citation -> citation.key().equals(key)).findFirst();
+        return citations().stream()
+                .filter(citation -> citation.key().equals(key))
+                .findFirst();
     }
 }

@@ -45,8 +45,7 @@ final class ComponentReader {
             throw new PlacedError(
                     tree.place(), "a " + kind + " is a name, or a mapping with 'name' and options, not " + tree.kind());
         }
-        if (!(mapping.get(RecordReader.NAME) instanceof Tree.Scalar scalar
-                && scalar.value() instanceof String name)) {
+        if (!(mapping.get(RecordReader.NAME) instanceof Tree.Scalar scalar && scalar.value() instanceof String name)) {
             throw new PlacedError(mapping.place(), "this " + kind + " has no 'name'. Known: " + names(registry));
         }
         return new Chosen<>(get(registry, name, scalar.place()), mapping.without(List.of(RecordReader.NAME)));

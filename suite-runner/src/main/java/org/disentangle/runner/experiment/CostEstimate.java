@@ -26,7 +26,8 @@ public final class CostEstimate {
     private CostEstimate(Experiment experiment) {
         this.experiment = experiment;
         for (DataEntry entry : experiment.data()) {
-            operationsByData.put(entry.label(), encoderOperations(experiment, entry.data().describe()));
+            operationsByData.put(
+                    entry.label(), encoderOperations(experiment, entry.data().describe()));
         }
     }
 
@@ -53,8 +54,7 @@ public final class CostEstimate {
                 : 0;
         double operations = operationsByData.getOrDefault(trial.data(), 0.0);
         double scored = scoredRows(trial.data());
-        return new Cost(
-                views, FIXED_SECONDS + (3 * views + scored) * operations / (OPERATIONS_PER_CORE * cores));
+        return new Cost(views, FIXED_SECONDS + (3 * views + scored) * operations / (OPERATIONS_PER_CORE * cores));
     }
 
     public String basis() {
@@ -78,13 +78,11 @@ public final class CostEstimate {
     /** Two per multiplication in convolutions and matrix products, for one view. */
     private static double encoderOperations(Experiment experiment, DataSetDescription data) {
         ProgramBuilder builder = new ProgramBuilder("cost");
-        Shape one = Shape.of(
-                java.util.stream.IntStream.concat(
-                                java.util.stream.IntStream.of(1),
-                                data.sample().sizes().stream().mapToInt(Integer::intValue))
-                        .toArray());
-        builder.output(
-                "r", experiment.encoder().encode(builder.input("x", ElementType.FLOAT32, one), Mode.EVALUATION));
+        Shape one = Shape.of(java.util.stream.IntStream.concat(
+                        java.util.stream.IntStream.of(1),
+                        data.sample().sizes().stream().mapToInt(Integer::intValue))
+                .toArray());
+        builder.output("r", experiment.encoder().encode(builder.input("x", ElementType.FLOAT32, one), Mode.EVALUATION));
         return ProgramCost.operations(builder.build());
     }
 }

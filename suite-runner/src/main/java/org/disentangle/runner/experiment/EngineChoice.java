@@ -22,7 +22,9 @@ public record EngineChoice(String engine, Precision precision) {
 
     /** @param device as users write it */
     public static EngineChoice resolve(Catalog catalog, String engine, String device, Precision precision) {
-        Engine chosen = engine.equals(Experiment.AUTO) ? preferred(catalog) : catalog.engines().get(engine);
+        Engine chosen = engine.equals(Experiment.AUTO)
+                ? preferred(catalog)
+                : catalog.engines().get(engine);
         if (precision != Precision.AUTO) {
             return new EngineChoice(chosen.name(), precision);
         }
@@ -34,13 +36,15 @@ public record EngineChoice(String engine, Precision precision) {
                 .filter(found -> device.equals(Experiment.AUTO) || device.equals(found.device()))
                 .findFirst();
         return new EngineChoice(
-                chosen.name(), report.filter(EngineChoice::multipliesBfloat16).isPresent() ? Precision.BF16 : Precision.FP32);
+                chosen.name(),
+                report.filter(EngineChoice::multipliesBfloat16).isPresent() ? Precision.BF16 : Precision.FP32);
     }
 
     private static Engine preferred(Catalog catalog) {
         List<String> names = catalog.engines().all().stream().map(Named::name).toList();
         if (names.isEmpty()) {
-            throw new UserError("No engine is on the class path. " + String.join(" ", catalog.engines().problems()));
+            throw new UserError("No engine is on the class path. "
+                    + String.join(" ", catalog.engines().problems()));
         }
         return catalog.engines().get(names.contains(PREFERRED) ? PREFERRED : names.get(0));
     }

@@ -25,11 +25,12 @@ public final class ExperimentFile {
     private static String text(Path file) {
         try {
             if (Files.isDirectory(file)) {
-                throw new UserError(file + " is a folder. Name an experiment file, such as experiments/quickstart.yaml.");
+                throw new UserError(
+                        file + " is a folder. Name an experiment file, such as experiments/quickstart.yaml.");
             }
             if (Files.size(file) > MOST_BYTES) {
-                throw new UserError(file + " has " + Files.size(file)
-                        + " bytes; an experiment file has at most " + MOST_BYTES + ". Is it the right one?");
+                throw new UserError(file + " has " + Files.size(file) + " bytes; an experiment file has at most "
+                        + MOST_BYTES + ". Is it the right one?");
             }
             byte[] bytes = Files.readAllBytes(file);
             return decode(file, bytes);

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.disentangle.core.UserError;
 import org.disentangle.core.data.ConfiguredDataSet;
+import org.disentangle.core.data.DataSetDescription;
 import org.disentangle.core.engine.Precision;
 import org.disentangle.core.engine.SessionOptions;
 import org.disentangle.core.method.ConfiguredMethod;
@@ -86,7 +87,8 @@ public final class ExperimentReader {
                 optional(root, "precision", Precision.AUTO, components::precision),
                 optional(root, "device", Experiment.AUTO, ExperimentReader::device),
                 List.of());
-        new ExperimentChecks(root, experiment).check(lines.stream().map(Line::place).toList());
+        new ExperimentChecks(root, experiment)
+                .check(lines.stream().map(Line::place).toList());
         Tree published = root.get("published");
         return published == null
                 ? experiment
@@ -142,7 +144,7 @@ public final class ExperimentReader {
             for (Tree.Mapping point : ComponentReader.expand(catalog.dataSets(), "data set", item)) {
                 ConfiguredDataSet<?> set = components.dataSet(point);
                 sets.add(set);
-                names.add(placed(item.place(), set::describe).name());
+                names.add(label(placed(item.place(), set::describe)));
             }
         }
         List<Map<String, @Nullable Object>> told = Settings.distinctions(
@@ -154,6 +156,13 @@ public final class ExperimentReader {
             entries.add(new DataEntry(sets.get(i), unique ? name : name + " " + told.get(i)));
         }
         return entries;
+    }
+
+    /** Such as {@code mnist-stl10 DC-BC}: the factors that pairs share are what tells variants apart. */
+    private static String label(DataSetDescription data) {
+        return data.sharedFactors().isEmpty()
+                ? data.name()
+                : data.name() + " " + String.join("-", data.sharedFactors());
     }
 
     /** A method with one point of its grid. */
@@ -180,8 +189,8 @@ public final class ExperimentReader {
     /** Gives each line the settings that tell it from its method's other lines. */
     private static List<MethodEntry> entries(List<Line> lines, TrainingOptions base) {
         Map<String, List<Line>> byMethod = new LinkedHashMap<>();
-        lines.forEach(line ->
-                byMethod.computeIfAbsent(line.method().name(), name -> new ArrayList<>()).add(line));
+        lines.forEach(line -> byMethod.computeIfAbsent(line.method().name(), name -> new ArrayList<>())
+                .add(line));
         Map<Line, MethodEntry> entries = new java.util.IdentityHashMap<>();
         byMethod.values().forEach(same -> {
             Map<String, @Nullable Object> usual =
@@ -270,13 +279,13 @@ public final class ExperimentReader {
 
     private ScoringOptions scoring(Tree.Mapping root) {
         Tree given = root.get("scoring");
-        Tree.Mapping mapping = given == null
-                ? new Tree.Mapping(root.place(), Map.of(), Map.of())
-                : given.asMapping("'scoring'");
+        Tree.Mapping mapping =
+                given == null ? new Tree.Mapping(root.place(), Map.of(), Map.of()) : given.asMapping("'scoring'");
         RecordReader.expectKeys(mapping, RecordReader.keys(ScoringOptions.class), "'scoring'");
         List<ConfiguredMetric<?>> metrics = metrics(mapping);
         return placed(
-                mapping.place(), () -> new ScoringOptions(groups(mapping, "train_groups"), groups(mapping, "test_groups"), metrics));
+                mapping.place(),
+                () -> new ScoringOptions(groups(mapping, "train_groups"), groups(mapping, "test_groups"), metrics));
     }
 
     private static int groups(Tree.Mapping scoring, String key) {
@@ -307,7 +316,8 @@ public final class ExperimentReader {
                 if (!names.contains(needed)) {
                     throw new PlacedError(
                             item.place(),
-                            "'" + metric.name() + "' is derived from '" + needed + "', which must come before it in the list");
+                            "'" + metric.name() + "' is derived from '" + needed
+                                    + "', which must come before it in the list");
                 }
             }
             if (!names.add(metric.name())) {

@@ -54,7 +54,8 @@ public final class ExperimentSchema {
         properties.put(
                 "precision",
                 constants(Arrays.stream(Precision.values()).map(Names::constant).toList()));
-        properties.put("device", text("auto, cpu or cuda:N; no part of a trial's identity.", "^(auto|cpu|cuda:[0-9]{1,3})$"));
+        properties.put(
+                "device", text("auto, cpu or cuda:N; no part of a trial's identity.", "^(auto|cpu|cuda:[0-9]{1,3})$"));
         properties.put("published", oneOrMore("#/$defs/published"));
 
         Map<String, @Nullable Object> schema = new LinkedHashMap<>();
@@ -83,7 +84,9 @@ public final class ExperimentSchema {
                     : null;
         }
         return here instanceof Map<?, ?> map && map.get("enum") instanceof List<?> constants
-                ? "   (" + String.join(", ", constants.stream().map(String::valueOf).toList()) + ")"
+                ? "   ("
+                        + String.join(
+                                ", ", constants.stream().map(String::valueOf).toList()) + ")"
                 : "";
     }
 
@@ -120,8 +123,8 @@ public final class ExperimentSchema {
 
     private static <T> Map<String, @Nullable Object> choice(Choices<T> choices) {
         List<@Nullable Object> alternatives = new ArrayList<>();
-        alternatives.add(constants(
-                choices.all().stream().map(Choices.Choice::name).toList()));
+        alternatives.add(
+                constants(choices.all().stream().map(Choices.Choice::name).toList()));
         for (Choices.Choice<T> choice : choices.all()) {
             alternatives.add(withName(choice, options(choice.defaults().getClass()), false, Map.of()));
         }
@@ -233,8 +236,10 @@ public final class ExperimentSchema {
                 List.of("citation", "unit", "rows"));
     }
 
-    private static Map<String, @Nullable Object> object(Map<String, @Nullable Object> properties, List<String> required) {
-        Map<String, @Nullable Object> schema = of(TYPE, "object", PROPERTIES, properties, "additionalProperties", false);
+    private static Map<String, @Nullable Object> object(
+            Map<String, @Nullable Object> properties, List<String> required) {
+        Map<String, @Nullable Object> schema =
+                of(TYPE, "object", PROPERTIES, properties, "additionalProperties", false);
         if (!required.isEmpty()) {
             schema.put("required", required);
         }
@@ -243,8 +248,7 @@ public final class ExperimentSchema {
 
     private static Map<String, @Nullable Object> oneOrMore(String definition) {
         return of(
-                ANY_OF,
-                List.of(reference(definition), of(TYPE, "array", ITEMS, reference(definition), "minItems", 1)));
+                ANY_OF, List.of(reference(definition), of(TYPE, "array", ITEMS, reference(definition), "minItems", 1)));
     }
 
     private static Map<String, @Nullable Object> reference(String definition) {

@@ -22,7 +22,9 @@ final class Grid {
 
     /** @param type the record that each result will be read as */
     static List<Tree.Mapping> expand(Tree.Mapping options, Class<?> type) {
-        return alternatives(options, type).stream().map(Tree.Mapping.class::cast).toList();
+        return alternatives(options, type).stream()
+                .map(Tree.Mapping.class::cast)
+                .toList();
     }
 
     private static List<Tree> alternatives(Tree tree, @Nullable Type type) {

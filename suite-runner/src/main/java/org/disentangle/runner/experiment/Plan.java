@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schema version of this form
  * @param trials in the order in which they are run
+ * @param summaries what each method is, in a sentence
  * @param references the sources of the components in use, in full
  */
 public record Plan(
@@ -21,6 +22,7 @@ public record Plan(
         String description,
         List<PlannedTrial> trials,
         List<PublishedSource> published,
+        Map<String, String> summaries,
         List<String> references) {
 
     public static final int SCHEMA = 1;
@@ -28,6 +30,7 @@ public record Plan(
     public Plan {
         trials = List.copyOf(trials);
         published = List.copyOf(published);
+        summaries = Collections.unmodifiableMap(new LinkedHashMap<>(summaries));
         references = List.copyOf(references);
     }
 

@@ -2,6 +2,7 @@ package org.disentangle.runner.experiment;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,14 +43,25 @@ public final class Planner {
                 experiment.description(),
                 trials,
                 experiment.published(),
+                summaries(experiment),
                 references(experiment));
+    }
+
+    private static Map<String, String> summaries(Experiment experiment) {
+        Map<String, String> summaries = new LinkedHashMap<>();
+        experiment
+                .methods()
+                .forEach(entry -> summaries.put(
+                        entry.method().name(), entry.method().method().summary()));
+        return summaries;
     }
 
     private static List<String> references(Experiment experiment) {
         TreeMap<String, String> byKey = new TreeMap<>();
         Stream.<Component<?>>concat(
                         Stream.concat(
-                                experiment.data().stream().map(entry -> entry.data().family()),
+                                experiment.data().stream()
+                                        .map(entry -> entry.data().family()),
                                 experiment.methods().stream()
                                         .map(entry -> entry.method().method())),
                         Stream.concat(

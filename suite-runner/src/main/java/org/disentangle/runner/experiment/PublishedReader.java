@@ -82,8 +82,9 @@ final class PublishedReader {
         return switch (unit) {
             case "percent" -> 100;
             case "fraction" -> 1;
-            default -> throw new PlacedError(
-                    source.require("unit").place(), "'unit' is \"" + unit + "\"; allowed is percent or fraction");
+            default ->
+                throw new PlacedError(
+                        source.require("unit").place(), "'unit' is \"" + unit + "\"; allowed is percent or fraction");
         };
     }
 
@@ -91,11 +92,10 @@ final class PublishedReader {
             Tree.Mapping row, Map<String, @Nullable Object> data, double unit, List<PublishedSource.Value> values) {
         RecordReader.expectKeys(row, ROW_KEYS, "a published row");
         Tree named = row.require("method");
-        Method<?> method = ExperimentReader.placed(
-                named.place(), () -> catalog.methods().get(named.asText("'method'")));
-        Map<String, @Nullable Object> settings = row.get("settings") == null
-                ? Map.of()
-                : given(row.mapping("settings"), method.defaults());
+        Method<?> method =
+                ExperimentReader.placed(named.place(), () -> catalog.methods().get(named.asText("'method'")));
+        Map<String, @Nullable Object> settings =
+                row.get("settings") == null ? Map.of() : given(row.mapping("settings"), method.defaults());
         Map<String, @Nullable Object> filter = row.get("data") == null ? data : dataFilter(row.get("data"));
         row.mapping("values").members().forEach((metric, blocks) -> blocks.asMapping("the blocks of '" + metric + "'")
                 .members()
@@ -152,7 +152,8 @@ final class PublishedReader {
                     && Double.isFinite(number.doubleValue())
                     && Math.abs(number.doubleValue()) <= unit)) {
                 throw new PlacedError(
-                        item.place(), "a published value is " + item.kind() + "; allowed is a number up to " + (int) unit);
+                        item.place(),
+                        "a published value is " + item.kind() + "; allowed is a number up to " + (int) unit);
             }
             runs.add(number.doubleValue() / unit);
         }

@@ -15,8 +15,9 @@ import java.util.Map;
 
 /** Strict JSON: one value, no key twice, no comments, no NaN. */
 public final class JsonReader {
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private JsonReader() {}
 
@@ -58,8 +59,8 @@ public final class JsonReader {
             case VALUE_FALSE -> new Tree.Scalar(place, false);
             case VALUE_NULL -> new Tree.Scalar(place, null);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Tree.Scalar(place, Numbers.parse(place, parser.getText()));
-            case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> throw new PlacedError(
-                    place, "not JSON: unexpected " + token);
+            case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
+                throw new PlacedError(place, "not JSON: unexpected " + token);
         };
     }
 

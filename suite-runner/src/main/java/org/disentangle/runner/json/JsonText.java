@@ -59,7 +59,9 @@ public final class JsonText {
             text.append('{');
             String separator = "";
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                text.append(separator).append(CanonicalJson.write(entry.getKey())).append(": ");
+                text.append(separator)
+                        .append(CanonicalJson.write(entry.getKey()))
+                        .append(": ");
                 line(text, entry.getValue());
                 separator = ", ";
             }

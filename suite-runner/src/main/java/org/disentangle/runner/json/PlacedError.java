@@ -11,7 +11,7 @@ public final class PlacedError extends UserError {
         this(place, message, null);
     }
 
-    public PlacedError(Place place, String message, @Nullable Throwable cause) {
+    public PlacedError(Place place, @Nullable String message, @Nullable Throwable cause) {
         super(place + ": " + message, cause);
     }
 }

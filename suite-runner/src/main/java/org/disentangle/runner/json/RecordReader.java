@@ -193,7 +193,11 @@ public final class RecordReader {
             throw new PlacedError(
                     mapping.place(),
                     "'" + what + "' needs a 'name': "
-                            + String.join(", ", kind.all().stream().map(Choices.Choice::name).toList()));
+                            + String.join(
+                                    ", ",
+                                    kind.all().stream()
+                                            .map(Choices.Choice::name)
+                                            .toList()));
         }
         return record(defaults.getClass(), mapping.without(List.of(NAME)), (Record) defaults);
     }

@@ -13,7 +13,8 @@ public sealed interface Tree {
     Place place();
 
     /** The value alone: null, Boolean, Long, Double, String, List, Map. */
-    @Nullable Object plain();
+    @Nullable
+    Object plain();
 
     /** What it is, for messages. */
     String kind();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Files that are there whole or not at all: written beside their place, forced to disk, moved over it in one step, and the folder
@@ -41,8 +42,9 @@ public final class AtomicFiles {
     /** @throws StoreError if the disk is full or the folder cannot be written; the file is then as it was */
     public void write(Path path, String text) {
         Path unfinished = path.resolveSibling(path.getFileName() + UNFINISHED);
+        Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent(), "a file lies in a folder");
         try {
-            Files.createDirectories(path.getParent());
+            Files.createDirectories(folder);
             try (WritableByteChannel channel = opener.open(unfinished)) {
                 ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
@@ -53,7 +55,7 @@ public final class AtomicFiles {
                 }
             }
             Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            forceFolder(path.getParent());
+            forceFolder(folder);
         } catch (IOException e) {
             StoreError error = StoreError.writing(path, e);
             try {

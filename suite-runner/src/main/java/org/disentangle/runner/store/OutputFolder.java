@@ -81,7 +81,8 @@ public final class OutputFolder {
             return;
         }
         try (Stream<Path> content = Files.list(root)) {
-            Optional<Path> strange = content.filter(path -> !path.getFileName().toString().startsWith("."))
+            Optional<Path> strange = content.filter(
+                            path -> !path.getFileName().toString().startsWith("."))
                     .sorted()
                     .findFirst();
             if (strange.isPresent()) {
@@ -107,10 +108,11 @@ public final class OutputFolder {
             return Optional.empty();
         }
         try {
-            Tree.Mapping tree = JsonReader.read(path.toString(), Files.readString(path)).asMapping("a plan");
+            Tree.Mapping tree =
+                    JsonReader.read(path.toString(), Files.readString(path)).asMapping("a plan");
             if (tree.whole("schema") != Plan.SCHEMA) {
-                throw new UserError(path + ": it has the form " + tree.whole("schema") + ", known here is "
-                        + Plan.SCHEMA);
+                throw new UserError(
+                        path + ": it has the form " + tree.whole("schema") + ", known here is " + Plan.SCHEMA);
             }
             return Optional.of(READER.whole(Plan.class, tree));
         } catch (IOException e) {
@@ -150,7 +152,8 @@ public final class OutputFolder {
         if (!orphans.isEmpty()) {
             Plan.PlannedTrial example = orphans.get(0);
             throw new StoreError("The output folder " + root + " holds results of " + orphans.size()
-                    + " trials that the experiment '" + plan.name() + "' no longer has, such as " + example.method() + " "
+                    + " trials that the experiment '" + plan.name() + "' no longer has, such as " + example.method()
+                    + " "
                     + example.settings() + " seed " + example.seed()
                     + ". Its settings, engine, precision or component versions were changed since."
                     + " Give another --out, or move the old folder away. (Adding seeds or methods is fine.)");

@@ -152,8 +152,8 @@ public final class OutputLock implements AutoCloseable {
 
     private static StoreError held(Path folder, String holder) {
         String who = parse(holder)
-                .map(lease -> " (process " + lease.owner().pid() + " on " + lease.owner().host() + ", last seen "
-                        + lease.renewedAt() + ")")
+                .map(lease -> " (process " + lease.owner().pid() + " on "
+                        + lease.owner().host() + ", last seen " + lease.renewedAt() + ")")
                 .orElse("");
         return new StoreError("Another runner is at work on " + folder + who
                 + ". Wait for it, stop it, or give another --out. If it is gone from another machine, its claim ends "

@@ -42,11 +42,12 @@ public final class RecordFile {
         Tree.Mapping members = JsonReader.read(source, text).asMapping("a record");
         Tree.Mapping signed = members.without(List.of(DIGEST));
         if (!members.text(DIGEST).equals(CanonicalJson.digest(signed.plain()))) {
-            throw new UserError(source + ": its content does not have the digest it carries; it was changed or damaged");
+            throw new UserError(
+                    source + ": its content does not have the digest it carries; it was changed or damaged");
         }
         if (members.whole("schema") != TrialRecord.SCHEMA) {
-            throw new UserError(source + ": it has the form " + members.whole("schema") + ", known here is "
-                    + TrialRecord.SCHEMA);
+            throw new UserError(
+                    source + ": it has the form " + members.whole("schema") + ", known here is " + TrialRecord.SCHEMA);
         }
         TrialRecord record = READER.whole(TrialRecord.class, signed);
         if (!record.id().equals(id) || !CanonicalJson.digest(record.spec()).equals(id)) {

@@ -46,5 +46,4 @@ public final class StoreError extends UserError {
         String message = cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : message;
     }
-
 }

@@ -88,8 +88,11 @@ record Checkpoint(
         if (!Files.isRegularFile(file) || !intact(file)) {
             return Optional.empty();
         }
-        try (DataInputStream in = new DataInputStream(new java.io.BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
-            if (!in.readUTF().equals(MAGIC) || in.readInt() != VERSION || !in.readUTF().equals(trialId)) {
+        try (DataInputStream in =
+                new DataInputStream(new java.io.BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+            if (!in.readUTF().equals(MAGIC)
+                    || in.readInt() != VERSION
+                    || !in.readUTF().equals(trialId)) {
                 return Optional.empty();
             }
             long step = in.readLong();

@@ -15,7 +15,7 @@ final class SpeedMeter {
             return 0;
         }
         double seconds = stopwatch.seconds();
-        if (seconds >= WINDOW_SECONDS || speed == 0 && seconds > 0) {
+        if (seconds >= WINDOW_SECONDS || (speed == 0 && seconds > 0)) {
             speed = (step - lastStep) * (double) viewsPerStep / seconds;
             lastStep = step;
             stopwatch.lap();

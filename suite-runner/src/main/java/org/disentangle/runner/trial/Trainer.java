@@ -151,7 +151,8 @@ final class Trainer {
     private Map<String, TensorValue> inputs(ViewRenderer renderer, Samples samples, int[] groups) {
         Map<String, TensorValue> inputs = new LinkedHashMap<>();
         inputs.put(Model.VIEWS, renderer.render(groups, step, streams));
-        methodRun.stepInputs(step, streams)
+        methodRun
+                .stepInputs(step, streams)
                 .forEach((name, value) -> inputs.put(ObjectiveGraph.stepInputName(name), value));
         int[] rows = renderer.rows(groups);
         for (String name : program.inputs().keySet()) {

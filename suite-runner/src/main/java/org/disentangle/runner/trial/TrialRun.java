@@ -67,7 +67,9 @@ final class TrialRun {
             execute();
             return record(TrialStatus.DONE, null);
         } catch (DivergedException e) {
-            return record(TrialStatus.DIVERGED, failure(Failure.Cause.NOT_FINITE, e.getMessage(), e.details()));
+            return record(
+                    TrialStatus.DIVERGED,
+                    failure(Failure.Cause.NOT_FINITE, String.valueOf(e.getMessage()), e.details()));
         } catch (UserError e) {
             return failed(Failure.Cause.INPUT, e);
         } catch (EngineException e) {
@@ -104,8 +106,7 @@ final class TrialRun {
     private void work(Session session, DataSet opened, Model programs) throws IOException {
         boolean trains = job.spec().method().trains() && job.spec().training().steps() > 0;
         Program training = trains ? programs.training() : null;
-        List<String> sources =
-                List.copyOf(opened.samples(Split.TEST).sources().keySet());
+        List<String> sources = List.copyOf(opened.samples(Split.TEST).sources().keySet());
         Program encoding = programs.encoding(opened, opened.pools(Split.TEST), sources, 1);
         ModelVariables declared = ModelVariables.of(training == null ? List.of(encoding) : List.of(training, encoding));
         try (Variables variables = session.variables(declared.parameters(), declared.buffers())) {

@@ -36,8 +36,7 @@ final class ViewRenderer implements AutoCloseable {
         this.augmentation = augmentation;
         this.policy = policy;
         ViewProgram program = new ViewProgram(data, pools, samples, augmentation);
-        this.executable =
-                session.rowwise(program.build(policy.views() * batch), program.rowInputs(), program::build);
+        this.executable = session.rowwise(program.build(policy.views() * batch), program.rowInputs(), program::build);
     }
 
     /** The rows of {@code samples} that the groups' views show, ordered by view. */

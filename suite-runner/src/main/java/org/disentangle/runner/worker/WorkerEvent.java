@@ -81,8 +81,12 @@ public sealed interface WorkerEvent {
             return switch (line.text("event")) {
                 case "ready" -> Optional.of(new Ready());
                 case "phase" -> Optional.of(new Phase(line.text("phase")));
-                case "step" -> Optional.of(new Step(
-                        line.whole("step"), line.whole("steps"), number(line, "loss"), number(line, "views_per_second")));
+                case "step" ->
+                    Optional.of(new Step(
+                            line.whole("step"),
+                            line.whole("steps"),
+                            number(line, "loss"),
+                            number(line, "views_per_second")));
                 case "scoring" -> Optional.of(new Scoring(line.text("what")));
                 case "heartbeat" -> Optional.of(new Heartbeat(number(line, "cpu_seconds")));
                 case "done" -> Optional.of(new Done(line.text("id")));

@@ -34,7 +34,8 @@ public record WorkerLauncher(String mainClass, long heapBytes, Path crashFolder)
 
     /** The suite's worker; half of the memory is left to native code, the rest shared by the workers' heaps. */
     public static WorkerLauncher standard(int workers, Path crashFolder) {
-        long memory = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        long memory =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         long heap = Math.min(12 * GIBIBYTE, Math.max(GIBIBYTE, memory / 2 / workers));
         return new WorkerLauncher(WorkerMain.class.getName(), heap, crashFolder);
     }
@@ -67,7 +68,8 @@ public record WorkerLauncher(String mainClass, long heapBytes, Path crashFolder)
     private static String absoluteClassPath() {
         List<String> entries = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            entries.add(entry.isEmpty() ? entry : Path.of(entry).toAbsolutePath().toString());
+            entries.add(
+                    entry.isEmpty() ? entry : Path.of(entry).toAbsolutePath().toString());
         }
         return String.join(File.pathSeparator, entries);
     }

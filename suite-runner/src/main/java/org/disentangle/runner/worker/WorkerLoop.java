@@ -30,7 +30,7 @@ import org.disentangle.runner.trial.TrialJob;
  * else is printed goes to standard error. When standard input ends, the runner is gone, and so is the worker, at once.
  */
 public final class WorkerLoop {
-    private static final long HEARTBEAT_MILLIS = 5_000;
+    private static final long HEARTBEAT_MILLIS = 1_000;
 
     private final TrialWork work;
     private final Catalog catalog;
@@ -46,8 +46,7 @@ public final class WorkerLoop {
 
     /** Never returns: the process ends with its standard input. */
     public static void run(TrialWork work, Catalog catalog) throws InterruptedException {
-        PrintStream output =
-                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream output = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         System.setOut(System.err);
         WorkerLoop loop = new WorkerLoop(work, catalog, output);
         // A Ctrl-C at the terminal reaches every process of the group; the runner decides what it means.
@@ -129,8 +128,7 @@ public final class WorkerLoop {
                     trial.checkpointSeconds(),
                     trial.environment());
         } catch (UserError e) {
-            Failure failure =
-                    new Failure(Failure.Cause.INPUT, "setup", -1, String.valueOf(e.getMessage()), Map.of());
+            Failure failure = new Failure(Failure.Cause.INPUT, "setup", -1, String.valueOf(e.getMessage()), Map.of());
             return FailedRecords.of(trial.id(), trial.spec(), failure, trial.environment());
         }
         return work.execute(job, new ProtocolProgress(this::emit, stop));

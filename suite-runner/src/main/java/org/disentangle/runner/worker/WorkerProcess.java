@@ -72,7 +72,8 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /** The next event; null if none comes in time. */
-    @Nullable WorkerEvent next(Duration wait) throws InterruptedException {
+    @Nullable
+    WorkerEvent next(Duration wait) throws InterruptedException {
         return events.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -57,7 +57,8 @@ class TrialExecutorTest {
 
         assertThat(record.failure()).isNull();
         assertThat(record.status()).isEqualTo(TrialStatus.DONE);
-        assertThat(record.scores()).extracting(score -> score.block() + "/" + score.factor())
+        assertThat(record.scores())
+                .extracting(score -> score.block() + "/" + score.factor())
                 .contains("r/PL", "r/CO", "r0/PL", "z/PL", "z1/CO");
         assertThat(record.costs().steps()).isEqualTo(60);
         assertThat(record.costs().viewsSeen()).isEqualTo(60 * 2 * 16);
@@ -139,8 +140,7 @@ class TrialExecutorTest {
 
     @Test
     void a_metric_that_changes_the_model_fails_the_trial() {
-        Registry<Engine> leaking =
-                Registry.of("engine", List.of(new LeakingEngine(ENGINES.get("libtorch"))));
+        Registry<Engine> leaking = Registry.of("engine", List.of(new LeakingEngine(ENGINES.get("libtorch"))));
 
         TrialRecord record = new TrialExecutor(leaking).execute(job("a", spec(new Simclr(), 2, 1e-3)), new Watch());
 

@@ -1,0 +1,108 @@
+package org.disentangle.runner.board;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.disentangle.runner.board.Board.Line;
+import org.disentangle.runner.board.Board.Row;
+import org.jspecify.annotations.Nullable;
+
+/** A board's rows by what they are about, and its cells as text. */
+final class BoardView {
+    static final String PROBE = BlockOrder.METRIC;
+    static final String GAP = "gap";
+    static final String DIAGONAL = "diagonal";
+    static final String NONE = "–";
+
+    private final Board board;
+    private final Map<Key, Row> rows = new HashMap<>();
+
+    private record Key(
+            String dataset,
+            String method,
+            Map<String, @Nullable Object> settings,
+            String metric,
+            String block,
+            String factor) {}
+
+    BoardView(Board board) {
+        this.board = board;
+        for (Row row : board.rows()) {
+            rows.put(
+                    new Key(row.dataset(), row.method(), row.settings(), row.metric(), row.block(), row.factor()), row);
+        }
+    }
+
+    Board board() {
+        return board;
+    }
+
+    List<Row> rows(Line line) {
+        return board.rows().stream()
+                .filter(row -> row.method().equals(line.method())
+                        && row.dataset().equals(line.dataset())
+                        && row.settings().equals(line.settings()))
+                .toList();
+    }
+
+    Optional<Row> row(Line line, String metric, String block, String factor) {
+        return Optional.ofNullable(
+                rows.get(new Key(line.dataset(), line.method(), line.settings(), metric, block, factor)));
+    }
+
+    /** Mean and deviation. */
+    String cell(Line line, String metric, String block, String factor) {
+        return row(line, metric, block, factor).map(BoardView::cell).orElse(NONE);
+    }
+
+    private static String cell(Row row) {
+        Double deviation = row.sd();
+        Double variance = row.populationVariance();
+        boolean asPublished = row.published() != null && row.published().populationVariance() != null;
+        return Figures.value(row.metric(), row.mean())
+                + (deviation == null ? "" : " ± " + Figures.value(row.metric(), deviation))
+                + (variance != null && asPublished ? " (var " + Figures.variance(variance) + ")" : "")
+                + (row.unconverged() > 0 ? " *" : "");
+    }
+
+    /** The mean alone. */
+    String mean(Line line, String metric, String block, String factor) {
+        return row(line, metric, block, factor)
+                .map(row -> Figures.value(metric, row.mean()))
+                .orElse(NONE);
+    }
+
+    /** In how many seeds the halves of a whole are diagonal. */
+    String diagonal(Line line, String whole) {
+        return row(line, DIAGONAL, whole, "")
+                .map(row -> Math.round(row.mean() * row.n()) + " of " + row.n())
+                .orElse(NONE);
+    }
+
+    static String label(Line line) {
+        String settings = Figures.settings(line.settings());
+        return settings.isEmpty() ? line.method() : line.method() + " (" + settings + ")";
+    }
+
+    /** {@code 3}, or {@code 2 of 3, 1 diverged} where trials are missing. */
+    static String count(Board.Counts counts) {
+        return counts.done() == counts.planned()
+                ? Integer.toString(counts.done())
+                : counts.done() + " of " + counts.planned() + rest(counts);
+    }
+
+    static String rest(Board.Counts counts) {
+        StringBuilder rest = new StringBuilder();
+        if (counts.diverged() > 0) {
+            rest.append(", ").append(counts.diverged()).append(" diverged");
+        }
+        if (counts.failed() > 0) {
+            rest.append(", ").append(counts.failed()).append(" failed");
+        }
+        if (counts.missing() > 0) {
+            rest.append(", ").append(counts.missing()).append(" not run yet");
+        }
+        return rest.toString();
+    }
+}

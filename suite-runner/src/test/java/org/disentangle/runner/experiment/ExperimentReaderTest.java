@@ -1,0 +1,202 @@
+package org.disentangle.runner.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.disentangle.core.UserError;
+import org.disentangle.core.engine.Precision;
+import org.disentangle.runner.Fixtures;
+import org.disentangle.runner.experiment.Plan.PlannedTrial;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExperimentReaderTest {
+    private static final String GOOD = """
+            name: good
+            data: {name: drawn-digits, train_pairs: 64, test_pairs: 32}
+            methods:
+              - simclr
+            seeds: [0, 1]
+            encoder: {name: conv, widths: [8, 16]}
+            training: {steps: 4, batch: 16}
+            scoring: {train_groups: 64}
+            """;
+
+    private static Plan plan(String before, String after) {
+        assertThat(GOOD).contains(before);
+        return Fixtures.plan(GOOD.replace(before, after.replace("\\n", "\n")));
+    }
+
+    @Test
+    void options_given_as_lists_span_a_grid() {
+        Plan plan = plan("  - simclr", "  - {name: hessian, lambda: [0.001, 0.1], temperature: [0.1, 0.5]}");
+
+        assertThat(plan.trials())
+                .filteredOn(trial -> trial.seed() == 0)
+                .extracting(PlannedTrial::settings)
+                .containsExactly(
+                        Map.of("lambda", 0.001, "temperature", 0.1),
+                        Map.of("lambda", 0.001, "temperature", 0.5),
+                        Map.of("lambda", 0.1, "temperature", 0.1),
+                        Map.of("lambda", 0.1, "temperature", 0.5));
+    }
+
+    @Test
+    void an_option_that_is_a_list_is_no_grid_but_a_list_of_lists_is() {
+        assertThat(plan("  - simclr", "  - {name: simclr, hidden: [32, 64]}").trials())
+                .hasSize(2);
+        assertThat(plan("  - simclr", "  - {name: simclr, hidden: [[32], [64]]}")
+                        .trials())
+                .hasSize(4);
+    }
+
+    @Test
+    void a_method_may_have_training_of_its_own() {
+        Experiment experiment = Fixtures.experiment(
+                GOOD.replace("  - simclr", "  - simclr\n  - {name: simclr, training: {steps: [6, 8]}}"));
+
+        assertThat(experiment.methods())
+                .extracting(entry -> entry.training().steps())
+                .containsExactly(4, 6, 8);
+        assertThat(experiment.methods())
+                .extracting(entry -> entry.training().batch())
+                .containsOnly(16);
+        assertThat(experiment.methods())
+                .extracting(entry -> entry.settings().get("training.steps"))
+                .containsExactly(4, 6, 8);
+    }
+
+    @Test
+    void all_methods_of_a_seed_come_before_the_next_seed() {
+        Plan plan = plan("  - simclr", "  - simclr\n  - ortho");
+
+        assertThat(plan.trials())
+                .extracting(trial -> trial.seed() + trial.method())
+                .containsExactly("0simclr", "0ortho", "1simclr", "1ortho");
+    }
+
+    @Test
+    void data_sets_may_be_several_and_span_grids() {
+        Plan plan = plan(
+                "data: {name: drawn-digits, train_pairs: 64, test_pairs: 32}",
+                "data: {name: drawn-digits, variant: [dc-bc, bc-dl], train_pairs: 64, test_pairs: 32}");
+
+        assertThat(plan.trials()).extracting(PlannedTrial::data).doesNotContainNull();
+        assertThat(plan.trials().stream().map(PlannedTrial::data).distinct()).hasSize(2);
+    }
+
+    @Test
+    void what_is_left_out_has_a_default() {
+        Experiment experiment = Fixtures.experiment("{name: x, data: drawn-digits, methods: simclr, seeds: [0]}");
+
+        assertThat(experiment.title()).isEqualTo("x");
+        assertThat(experiment.precision()).isEqualTo(Precision.AUTO);
+        assertThat(experiment.engine()).isEqualTo("auto");
+        assertThat(experiment.device()).isEqualTo("auto");
+        assertThat(experiment.encoder().name()).isEqualTo("conv");
+        assertThat(experiment.methods().get(0).training()).isEqualTo(ExperimentReader.TRAINING);
+        assertThat(experiment.scoring().metrics())
+                .extracting(metric -> metric.name())
+                .isEqualTo(ExperimentReader.METRICS);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    simclr      | simclrr                 | test.yaml:4:5 (/methods/0): Unknown method 'simclrr'. Known: hessian, infomin
+                    simclr      | simclrr                 | Did you mean 'simclr'?
+                    simclr      | {lambda: 1}             | this method has no 'name'. Known:
+                    simclr      | {name: hessian, lamda: 1} | test.yaml:4:21 (/methods/0/lamda): unknown key 'lamda' in 'hessian'.
+                    simclr      | {name: hessian, lamda: 1} | Did you mean 'lambda'?
+                    simclr      | {name: hessian, lambda: .nan} | test.yaml:4:29 (/methods/0/lambda): 'lambda' is NaN; allowed is a finite number
+                    simclr      | {name: hessian, lambda: [0.1, .nan]} | (/methods/0/lambda/1): 'lambda' is NaN
+                    simclr      | {name: hessian, lambda: []} | an empty list leaves nothing to try
+                    simclr      | {name: hessian, embedding: 7} | (/methods/0/embedding)
+                    simclr      | {name: simclr, training: {stps: 1}} | unknown key 'stps' in the training options
+                    - simclr    | []                      | 'methods' is an empty list; allowed is at least one
+                    - simclr    | - simclr\\n  - simclr   | has 'simclr' {} on
+                    [0, 1]      | [0, 1, 0]               | test.yaml:5:15 (/seeds/2): the seed 0 stands here twice
+                    [0, 1]      | 3                       | 'seeds' is 3; allowed is a list such as [0, 1, 2] or {first: 0, count: 3}
+                    [0, 1]      | {first: 0, count: 0}    | 'count' is 0; allowed is a whole number from 1
+                    [0, 1]      | [a]                     | a seed is the text "a"; allowed is a whole number
+                    batch: 16   | batch: 65               | test.yaml:7:29 (/training/batch): 'batch' is 65, but
+                    batch: 16   | batch: 65               | has 64 training groups; allowed is at most that many
+                    batch: 16   | batch: 1                | (/training/batch): 'batch' is 1; allowed is a whole number from 2
+                    batch: 16   | batches: 16             | unknown key 'batches' in the training options.
+                    train_groups: 64 | train_groups: 65   | (/scoring/train_groups): 'train_groups' is 65, but
+                    train_groups: 64 | metrics: [gap]     | 'gap' is derived from 'linear-probe', which must come before it
+                    train_groups: 64 | metrics: [knn, knn] | the metric 'knn' stands here twice
+                    train_groups: 64 | metrics: [knnn]    | Unknown metric 'knnn'. Known: diagonal, gap, knn, linear-probe. Did you mean 'knn'?
+                    train_pairs: 64  | variant: dc-bb     | (/data/variant): 'variant' is the text "dc-bb"; allowed is dc-bc, dc-dl, bc-dl. Did you mean 'dc-bc'?
+                    drawn-digits | drawn-digit            | Unknown data set 'drawn-digit'. Known: drawn-digits, mnist-stl10. Did you mean 'drawn-digits'?
+                    name: conv   | name: cnv              | Unknown encoder 'cnv'. Known: conv, mlp, resnet. Did you mean 'conv'?
+                    name: good   | name: Good One         | test.yaml:1:7 (/name): 'name' is "Good One"; allowed are lower-case
+                    name: good   | nme: good              | test.yaml:1:1 (/nme): unknown key 'nme' in an experiment.
+                    name: good   | name: good\\nname: x   | test.yaml:2:1 (/name): the key 'name' stands here twice
+                    name: good   | name: good\\ndevice: gpu | (/device): Unknown device 'gpu': use auto, cpu or cuda:N
+                    name: good   | name: good\\nprecision: fp16 | 'precision' is the text "fp16"; allowed is auto, fp32, bf16
+                    name: good   | name: good\\nstreams: {augmentatoin: 1} | unknown stream 'augmentatoin'. Known:
+                    """)
+    void what_cannot_work_is_refused_before_work_starts(String before, String after, String message) {
+        assertThatThrownBy(() -> plan(before, after))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void a_missing_key_is_named() {
+        assertThatThrownBy(() -> Fixtures.experiment("{name: x, data: drawn-digits, methods: simclr}"))
+                .hasMessageContaining("the key 'seeds' is missing");
+    }
+
+    private static final String PUBLISHED =
+            GOOD.replace("  - simclr", "  - {name: hessian, lambda: [0.001, 0.1]}") + """
+            published:
+              citation: burns2021
+              where: Table 3
+              unit: percent
+              rows:
+                - method: hessian
+                  settings: {lambda: 0.1}
+                  values: {linear-probe: {z0: {DC: 74.7, BC: [42.4, 50]}}}
+            """;
+
+    @Test
+    void published_numbers_become_fractions_with_one_number_per_run() {
+        PublishedSource source = Fixtures.experiment(PUBLISHED).published().get(0);
+
+        assertThat(source.reference()).contains("Burns");
+        assertThat(source.values())
+                .containsExactly(
+                        new PublishedSource.Value(
+                                "hessian", Map.of("lambda", 0.1), Map.of(), "linear-probe", "z0", "DC", List.of(0.747)),
+                        new PublishedSource.Value(
+                                "hessian",
+                                Map.of("lambda", 0.1),
+                                Map.of(),
+                                "linear-probe",
+                                "z0",
+                                "BC",
+                                List.of(0.424, 0.5)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    unit: percent        | unit: promille       | 'unit' is "promille"; allowed is percent or fraction
+                    DC: 74.7             | DC: 747              | a published value is 747; allowed is a number up to 100
+                    DC: 74.7             | DC: high             | a published value is the text "high"
+                    DC: 74.7             | XY: 74.7             | unknown factor 'XY' in this experiment. Known: DC, BC, DL
+                    z0: {                | z2: {                | unknown block 'z2' in this experiment. Known: r, r0, r1, z, z0, z1
+                    citation: burns2021  | citation: burns      | no component cites 'burns'. Known:
+                    {lambda: 0.1}        | {lamda: 0.1}         | unknown key 'lamda'
+                    - method: hessian    | - method: hesian     | Unknown method 'hesian'
+                    """)
+    void published_numbers_that_fit_nothing_are_refused(String before, String after, String message) {
+        assertThat(PUBLISHED).contains(before);
+        assertThatThrownBy(() -> Fixtures.experiment(PUBLISHED.replace(before, after)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining(message);
+    }
+}

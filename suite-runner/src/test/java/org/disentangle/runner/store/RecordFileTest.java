@@ -1,0 +1,84 @@
+package org.disentangle.runner.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.disentangle.core.UserError;
+import org.disentangle.core.record.Failure;
+import org.disentangle.core.record.TrialRecord;
+import org.disentangle.core.record.TrialStatus;
+import org.disentangle.runner.Fixtures;
+import org.disentangle.runner.experiment.Plan.PlannedTrial;
+import org.junit.jupiter.api.Test;
+
+class RecordFileTest {
+    private static final PlannedTrial TRIAL = Fixtures.plan().trials().get(1);
+    private static final TrialRecord RECORD = Fixtures.done(TRIAL, Fixtures.scores(0.9, 0.2, 0.31, 0.65));
+    private static final String TEXT = RecordFile.encode(RECORD);
+
+    @Test
+    void a_record_reads_as_itself() {
+        assertThat(RecordFile.encode(RecordFile.decode("f", TEXT, TRIAL.id()))).isEqualTo(TEXT);
+        assertThat(RecordFile.decode("f", TEXT, TRIAL.id()).scores()).isEqualTo(RECORD.scores());
+    }
+
+    @Test
+    void a_failed_record_reads_as_itself() {
+        TrialRecord failed = Fixtures.failed(
+                TRIAL,
+                TrialStatus.DIVERGED,
+                new Failure(Failure.Cause.NOT_FINITE, "training", 17, "loss: ∞\n\"quoted\"\t\u0001", Map.of("a", "b")));
+
+        TrialRecord read = RecordFile.decode("f", RecordFile.encode(failed), TRIAL.id());
+
+        assertThat(read.failure()).isEqualTo(failed.failure());
+        assertThat(read.model()).isNull();
+    }
+
+    @Test
+    void a_text_cut_off_anywhere_is_refused() {
+        for (int length = 0; length < TEXT.length(); length++) {
+            String cut = TEXT.substring(0, length);
+            assertThatThrownBy(() -> RecordFile.decode("f", cut, TRIAL.id()))
+                    .as("cut to %d of %d", length, TEXT.length())
+                    .isInstanceOf(UserError.class);
+        }
+    }
+
+    @Test
+    void a_changed_bit_is_refused_or_changes_nothing_that_is_read() {
+        byte[] bytes = TEXT.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i += 5) {
+            byte[] changed = bytes.clone();
+            changed[i] ^= 1;
+            String text = new String(changed, StandardCharsets.UTF_8);
+            try {
+                // White space may change into other white space, and letter case of an escape: same values.
+                assertThat(RecordFile.encode(RecordFile.decode("f", text, TRIAL.id())))
+                        .as("byte %d", i)
+                        .isEqualTo(TEXT);
+            } catch (UserError refused) {
+                assertThat(refused).hasMessageStartingWith("f");
+            }
+        }
+    }
+
+    @Test
+    void a_record_of_another_trial_is_refused() {
+        String other = Fixtures.plan().trials().get(2).id();
+
+        assertThatThrownBy(() -> RecordFile.decode("f", TEXT, other))
+                .hasMessageContaining("it is the record of another trial");
+    }
+
+    @Test
+    void a_number_edited_by_hand_is_refused() {
+        String edited = TEXT.replace("\"value\": 0.9,", "\"value\": 0.95,");
+
+        assertThat(edited).isNotEqualTo(TEXT);
+        assertThatThrownBy(() -> RecordFile.decode("f", edited, TRIAL.id()))
+                .hasMessageContaining("does not have the digest it carries");
+    }
+}
