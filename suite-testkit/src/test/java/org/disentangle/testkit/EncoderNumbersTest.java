@@ -60,11 +60,11 @@ class EncoderNumbersTest {
                 Arguments.of(new MlpEncoder(), new MlpOptions(List.of(6, 5, 4), 0.2, true), Shape.of(3, 7)),
                 Arguments.of(
                         new ConvEncoder(),
-                        new ConvOptions(List.of(3, 4), ConvOptions.Pooling.MEAN),
+                        new ConvOptions(List.of(3, 4), ConvOptions.Pooling.MEAN, false),
                         Shape.of(3, 2, 6, 6)),
                 Arguments.of(
                         new ConvEncoder(),
-                        new ConvOptions(List.of(3, 4), ConvOptions.Pooling.FLATTEN),
+                        new ConvOptions(List.of(3, 4), ConvOptions.Pooling.FLATTEN, false),
                         Shape.of(3, 2, 6, 6)),
                 Arguments.of(new ResnetEncoder(), ResnetOptions.DEFAULT, Shape.of(3, 1, 8, 8)));
     }

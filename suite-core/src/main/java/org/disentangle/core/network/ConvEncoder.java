@@ -45,10 +45,17 @@ public final class ConvEncoder implements Encoder<ConvOptions> {
             map = builder.within("layer" + i, () -> Images.convolution(input, width, 3, 2, mode, 1)
                     .relu());
         }
+        Tensor pooled = pool(options, map);
+        return options.outputNorm()
+                ? builder.batchNorm("output_norm", pooled, mode, Heads.BATCH_NORM_MOMENTUM, Heads.BATCH_NORM_EPSILON, 1)
+                : pooled;
+    }
+
+    private Tensor pool(ConvOptions options, Tensor map) {
         if (options.pooling() == ConvOptions.Pooling.MEAN) {
             return map.mean(2, 3);
         }
         Tensor flat = map.reshape(map.size(0), map.shape().elements() / map.size(0));
-        return builder.linear("output", flat, dimension(options), true);
+        return map.builder().linear("output", flat, dimension(options), true);
     }
 }

@@ -8,9 +8,11 @@ import org.disentangle.core.Check;
  *
  * @param widths channels of each convolution, 1 to 8 of them; the last is the size of r
  * @param pooling how the last map becomes a vector
+ * @param outputNorm whether batch norm, without ReLU, follows the pooling. It centres r: means of ReLUs all point the same way, and
+ *     contrastive losses take hundreds of steps to get out of that
  */
-public record ConvOptions(List<Integer> widths, Pooling pooling) {
-    public static final ConvOptions DEFAULT = new ConvOptions(List.of(32, 64, 128, 128), Pooling.MEAN);
+public record ConvOptions(List<Integer> widths, Pooling pooling, boolean outputNorm) {
+    public static final ConvOptions DEFAULT = new ConvOptions(List.of(32, 64, 128, 128), Pooling.MEAN, true);
 
     /** How a map {@code [n, c, h, w]} becomes r. */
     public enum Pooling {

@@ -91,7 +91,7 @@ class EncodersTest {
 
     @Test
     void a_convolutional_net_halves_the_map_with_each_layer() {
-        ConvOptions options = new ConvOptions(List.of(8, 16, 24), ConvOptions.Pooling.MEAN);
+        ConvOptions options = new ConvOptions(List.of(8, 16, 24), ConvOptions.Pooling.MEAN, false);
         Program program = program(new ConvEncoder(), options, Shape.of(5, 3, 33, 17));
         assertThat(program.output("r").shape()).isEqualTo(Shape.of(5, 24));
         assertThat(program.nodes()).anyMatch(node -> node.shape().equals(Shape.of(5, 24, 5, 3)));
@@ -100,7 +100,7 @@ class EncodersTest {
 
     @Test
     void flattening_ends_in_a_linear_layer_of_the_last_width() {
-        ConvOptions options = new ConvOptions(List.of(8, 16), ConvOptions.Pooling.FLATTEN);
+        ConvOptions options = new ConvOptions(List.of(8, 16), ConvOptions.Pooling.FLATTEN, false);
         Program program = program(new ConvEncoder(), options, Shape.of(5, 3, 16, 16));
         assertThat(program.output("r").shape()).isEqualTo(Shape.of(5, 16));
         assertThat(program.parameters())
@@ -158,8 +158,8 @@ class EncodersTest {
     @Test
     void settings_that_make_no_sense_are_refused_by_key() {
         refused("depth", () -> new ResnetOptions(101, ResnetOptions.Stem.SMALL, false));
-        refused("widths", () -> new ConvOptions(List.of(), ConvOptions.Pooling.MEAN));
-        refused("widths", () -> new ConvOptions(List.of(32, 0), ConvOptions.Pooling.MEAN));
+        refused("widths", () -> new ConvOptions(List.of(), ConvOptions.Pooling.MEAN, false));
+        refused("widths", () -> new ConvOptions(List.of(32, 0), ConvOptions.Pooling.MEAN, false));
         refused("widths", () -> new MlpOptions(List.of(), 0, false));
         refused("widths", () -> new MlpOptions(List.of(-1), 0, false));
         refused("slope", () -> new MlpOptions(List.of(4), Double.NaN, false));

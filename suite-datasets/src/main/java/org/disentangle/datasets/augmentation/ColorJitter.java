@@ -65,7 +65,8 @@ final class ColorJitter implements Stage {
             changed = changed.times(perImage(columns.get(BRIGHTNESS))).clamp(0, 1);
         }
         if (jitter.contrast() > 0) {
-            Tensor mean = Luma.of(changed).reduceKeeping(ReduceKind.MEAN, 1, 2, 3);
+            // The mean of the grey values is the grey value of the channels' means.
+            Tensor mean = Luma.of(changed.reduceKeeping(ReduceKind.MEAN, 2, 3));
             changed = blend(changed, mean, perImage(columns.get(CONTRAST)));
         }
         if (jitter.saturation() > 0) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.disentangle.core.tensor.HostTensor;
-import org.disentangle.core.tensor.Operation.ReduceKind;
 import org.disentangle.core.tensor.ProgramBuilder;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.tensor.Tensor;
@@ -13,9 +12,8 @@ import org.disentangle.core.tensor.Tensor;
  * A random box resized to the whole image, and a horizontal flip.
  *
  * <p>Boxes are drawn as torchvision's RandomResizedCrop draws them: ten tries, then the largest central box of an allowed
- * aspect. Resizing is PIL's and torchvision's bilinear filter with antialiasing: output pixel o takes input pixels p of the box
- * with weight {@code max(0, 1 - |p + 0.5 - centre(o)| / max(1, scale))}, normalised; enlarging, that is plain bilinear
- * interpolation held at the box's border. A flip reverses the order of the output columns.
+ * aspect. Resizing is PIL's and torchvision's bilinear filter: output pixel o takes input pixels p of the box with weight {@code max(0,
+ * 1 - |p + 0.5 - centre(o)|)}, held at the box's border. A flip reverses the order of the output columns.
  */
 final class CropAndFlip implements Stage {
     private static final int TRIES = 10;
@@ -69,31 +67,28 @@ final class CropAndFlip implements Stage {
     }
 
     /**
+     * A box is never larger than the image, so resizing never reduces and needs no wider filter; holding the centre within the box
+     * is then the same as cutting the filter off at its border.
+     *
      * @param start first pixel of the box, {@code [n]}
      * @param extent pixels of the box, {@code [n]}
-     * @return {@code [n, size, size]}, output by input
+     * @return {@code [n, size, size]}, output by input; rows sum to 1
      */
     private static Tensor weights(
             Tensor start, Tensor extent, int size, @org.jspecify.annotations.Nullable Tensor reversed) {
         ProgramBuilder builder = start.builder();
         int n = start.size(0);
         Tensor first = start.reshape(n, 1);
-        Tensor scale = extent.reshape(n, 1).times(1.0 / size);
+        Tensor pixels = extent.reshape(n, 1);
         Tensor output = builder.constant(ramp(size, 0.5f, 1));
         if (reversed != null) {
             Tensor turned = builder.constant(ramp(size, size - 1, -2));
             output = output.plus(reversed.reshape(n, 1).times(turned));
         }
-        Tensor centre = first.plus(output.times(scale));
-        Tensor input = builder.constant(ramp(size, 0.5f, 1));
-        Tensor last = first.plus(extent.reshape(n, 1));
-        Tensor inside = input.greaterThan(first).times(last.greaterThan(input)).reshape(n, 1, size);
-        Tensor reach = scale.maximum(builder.scalar(1)).reciprocal();
-        Tensor distance =
-                input.reshape(1, 1, size).minus(centre.reshape(n, size, 1)).absolute();
-        Tensor triangle =
-                distance.times(reach.reshape(n, 1, 1)).affine(-1, 1).relu().times(inside);
-        return triangle.dividedBy(triangle.reduceKeeping(ReduceKind.SUM, 2));
+        Tensor centre = first.plus(output.times(pixels.times(1.0 / size)));
+        Tensor held = centre.maximum(first.plus(0.5)).minimum(first.plus(pixels).plus(-0.5));
+        Tensor input = builder.constant(ramp(size, 0.5f, 1)).reshape(1, 1, size);
+        return held.reshape(n, size, 1).minus(input).absolute().affine(-1, 1).relu();
     }
 
     private static HostTensor ramp(int size, float from, float step) {
