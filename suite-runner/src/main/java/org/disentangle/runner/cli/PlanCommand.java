@@ -106,14 +106,24 @@ final class PlanCommand implements Callable<Integer> {
 
     private static String summary(
             List<Plan.PlannedTrial> trials, CostEstimate costs, OutputFolder out, ExperimentOptions.Resolved resolved) {
-        double all =
-                trials.stream().mapToDouble(trial -> costs.of(trial).seconds()).sum();
-        double left = trials.stream()
+        List<Plan.PlannedTrial> left = trials.stream()
                 .filter(trial -> !out.record(trial.id()).isFinal())
-                .mapToDouble(trial -> costs.of(trial).seconds())
-                .sum();
-        return trials.size() + " trials, roughly " + RunState.duration(all) + " of work on this machine's CPU ("
-                + costs.basis() + "), " + RunState.duration(left) + " of it to be done. Output: "
-                + Paths.shortest(out.root()) + ". Device: " + resolved.device() + ".";
+                .toList();
+        return trials.size() + " trials, " + left.size() + " of them to be run: roughly " + effort(left, costs)
+                + ". Output: " + Paths.shortest(out.root()) + ". Device: " + resolved.device() + ".";
+    }
+
+    private static String effort(List<Plan.PlannedTrial> trials, CostEstimate costs) {
+        double seconds =
+                trials.stream().mapToDouble(trial -> costs.of(trial).seconds()).sum();
+        double operations =
+                trials.stream().mapToDouble(trial -> costs.of(trial).operations()).sum();
+        return String.format(
+                Locale.ROOT,
+                "%s on this machine's CPU (%.1e operations of the encoder %s; a GPU that sustains 100 TFLOP/s: %s)",
+                RunState.duration(seconds),
+                operations,
+                CostEstimate.basis(),
+                RunState.duration(operations / 1e14));
     }
 }

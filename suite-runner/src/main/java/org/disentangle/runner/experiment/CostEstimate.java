@@ -37,9 +37,10 @@ public final class CostEstimate {
 
     /**
      * @param views rendered in training
+     * @param operations of the encoder, in training and scoring
      * @param seconds on this machine's CPU, if the whole of it worked on this trial
      */
-    public record Cost(long views, double seconds) {}
+    public record Cost(long views, double operations, double seconds) {}
 
     public Cost of(Plan.PlannedTrial trial) {
         MethodEntry method = experiment.methods().stream()
@@ -52,13 +53,14 @@ public final class CostEstimate {
                         * method.training().batch()
                         * method.method().views().views()
                 : 0;
-        double operations = operationsByData.getOrDefault(trial.data(), 0.0);
-        double scored = scoredRows(trial.data());
-        return new Cost(views, FIXED_SECONDS + (3 * views + scored) * operations / (OPERATIONS_PER_CORE * cores));
+        double operations =
+                (3 * views + scoredRows(trial.data())) * operationsByData.getOrDefault(trial.data(), 0.0);
+        return new Cost(views, operations, FIXED_SECONDS + operations / (OPERATIONS_PER_CORE * cores));
     }
 
-    public String basis() {
-        return "encoder operations at an assumed " + Math.round(OPERATIONS_PER_CORE / 1e9) + " GFLOP/s and core";
+    /** What the guess rests on. */
+    public static String basis() {
+        return "at " + Math.round(OPERATIONS_PER_CORE / 1e9) + " GFLOP/s and core";
     }
 
     private double scoredRows(String label) {
