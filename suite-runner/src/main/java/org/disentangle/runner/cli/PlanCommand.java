@@ -52,11 +52,9 @@ final class PlanCommand implements Callable<Integer> {
                 trials.forEach(trial -> text.append(csv(trial, costs, out)));
                 printer.print(text.toString());
             }
-            case TEXT -> {
-                trials.forEach(trial -> printer.print(text(trial, costs, out)));
-                printer.say(summary(trials, costs, out, resolved));
-            }
+            case TEXT -> trials.forEach(trial -> printer.print(text(trial, costs, out)));
         }
+        printer.say(summary(trials, costs, out, resolved));
         return ExitCode.WELL;
     }
 
@@ -116,8 +114,9 @@ final class PlanCommand implements Callable<Integer> {
     private static String effort(List<Plan.PlannedTrial> trials, CostEstimate costs) {
         double seconds =
                 trials.stream().mapToDouble(trial -> costs.of(trial).seconds()).sum();
-        double operations =
-                trials.stream().mapToDouble(trial -> costs.of(trial).operations()).sum();
+        double operations = trials.stream()
+                .mapToDouble(trial -> costs.of(trial).operations())
+                .sum();
         return String.format(
                 Locale.ROOT,
                 "%s on this machine's CPU (%.1e operations of the encoder %s; a GPU that sustains 100 TFLOP/s: %s)",

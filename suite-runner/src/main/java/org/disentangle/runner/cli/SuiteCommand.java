@@ -9,14 +9,18 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.disentangle.core.UserError;
-import picocli.AutoComplete;
+import org.disentangle.core.registry.NearestName;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code suite}. */
 @Command(
@@ -48,7 +52,8 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             DescribeCommand.class,
             DoctorCommand.class,
-            DataCommand.class
+            DataCommand.class,
+            CompletionCommand.class
         })
 public final class SuiteCommand implements Runnable {
     @Spec
@@ -74,7 +79,6 @@ public final class SuiteCommand implements Runnable {
 
     static CommandLine commandLine(Printer printer) {
         CommandLine commandLine = new CommandLine(new SuiteCommand(), new Factory(printer));
-        commandLine.addSubcommand("completion", new AutoComplete.GenerateCompletion());
         commandLine.setOut(printer.data());
         commandLine.setErr(new PrintWriter(printer.people(), true, StandardCharsets.UTF_8));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
@@ -91,9 +95,18 @@ public final class SuiteCommand implements Runnable {
         } else {
             printer.say("suite: " + e.getMessage());
         }
-        CommandLine.UnmatchedArgumentException.printSuggestions(e, printer.people());
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            suggestion(command, unmatched.getUnmatched().get(0))
+                    .ifPresent(near -> printer.say("Did you mean '" + near + "'?"));
+        }
         printer.say("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USER;
+    }
+
+    private static Optional<String> suggestion(CommandLine command, String word) {
+        Set<String> known = new TreeSet<>(command.getSubcommands().keySet());
+        known.addAll(command.getCommandSpec().optionsMap().keySet());
+        return NearestName.of(word, known);
     }
 
     private static int failed(Printer printer, Exception e) {

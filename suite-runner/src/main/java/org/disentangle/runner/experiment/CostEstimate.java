@@ -15,7 +15,7 @@ import org.disentangle.core.tensor.Shape;
  */
 public final class CostEstimate {
     /** Floating-point operations per second and core, as measured with convolutions in 32 bits. */
-    private static final double OPERATIONS_PER_CORE = 40e9;
+    private static final double OPERATIONS_PER_CORE = 80e9;
     /** Start, data and probes. */
     private static final double FIXED_SECONDS = 3;
 
@@ -53,8 +53,7 @@ public final class CostEstimate {
                         * method.training().batch()
                         * method.method().views().views()
                 : 0;
-        double operations =
-                (3 * views + scoredRows(trial.data())) * operationsByData.getOrDefault(trial.data(), 0.0);
+        double operations = (3 * views + scoredRows(trial.data())) * operationsByData.getOrDefault(trial.data(), 0.0);
         return new Cost(views, operations, FIXED_SECONDS + operations / (OPERATIONS_PER_CORE * cores));
     }
 
