@@ -21,6 +21,7 @@ final class Memory {
     private final Form[] forms;
     private final boolean gradients;
     private final int[] lastUse;
+    private final int[] readers;
     /** The node whose memory each node shares; itself if it has its own. */
     private final int[] root;
     /** Whether a node may hold one number in several places. */
@@ -37,6 +38,7 @@ final class Memory {
         this.gradients = gradients;
         int size = program.nodes().size();
         lastUse = lastUses(size);
+        readers = readers(size);
         root = new int[size];
         expanded = new boolean[size];
         overwrites = new int[steps.size()];
@@ -94,6 +96,16 @@ final class Memory {
         return last;
     }
 
+    private int[] readers(int size) {
+        int[] count = new int[size];
+        for (Draft.Step step : steps) {
+            for (int argument : step.arguments()) {
+                count[argument]++;
+            }
+        }
+        return count;
+    }
+
     private int chooseOverwritten(int index, Draft.Step step) {
         if (!canOverwrite(step.node().operation())) {
             return -1;
@@ -117,7 +129,7 @@ final class Memory {
         if (!fits || expanded[id] || belongsToSource(id)) {
             return false;
         }
-        if (gradients && !(root[id] == id && isNotReadBackwards(argument.operation()))) {
+        if (gradients && !(root[id] == id && readers[id] == 1 && isNotReadBackwards(argument.operation()))) {
             return false;
         }
         for (int other : step.arguments()) {
@@ -140,7 +152,7 @@ final class Memory {
                 || operation instanceof Operation.Clamp;
     }
 
-    /** Operations whose gradient needs their inputs at most, so that ReLU may overwrite what they gave. */
+    /** Operations whose gradient needs their inputs at most, so that ReLU, as the only reader, may overwrite what they gave. */
     private static boolean isNotReadBackwards(Operation operation) {
         return operation instanceof Operation.BatchNorm
                 || operation instanceof Operation.Convolution2d

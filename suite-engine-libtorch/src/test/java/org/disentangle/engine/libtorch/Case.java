@@ -100,6 +100,13 @@ record Case(
         return new ReferenceTensor(shape, values);
     }
 
+    boolean hasLayers() {
+        return program.nodes().stream()
+                .map(Node::operation)
+                .anyMatch(operation ->
+                        operation instanceof Operation.Linear || operation instanceof Operation.Convolution2d);
+    }
+
     Map<String, TensorValue> hostInputs() {
         Map<String, TensorValue> host = new HashMap<>();
         for (Map.Entry<String, Node> input : program.inputs().entrySet()) {

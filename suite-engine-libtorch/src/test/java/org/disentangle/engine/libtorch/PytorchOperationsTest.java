@@ -14,6 +14,7 @@ import org.disentangle.core.engine.Session;
 import org.disentangle.core.engine.SessionOptions;
 import org.disentangle.core.engine.StepScope;
 import org.disentangle.core.engine.Variables;
+import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Node;
 import org.disentangle.core.tensor.Operation;
@@ -99,6 +100,6 @@ class PytorchOperationsTest {
     }
 
     private static HostTensor host(Shape shape, JsonNode array) {
-        return Golden.tensor(shape, array).toHost(org.disentangle.core.tensor.ElementType.FLOAT32);
+        return Golden.tensor(shape, array).toHost(ElementType.FLOAT32);
     }
 }

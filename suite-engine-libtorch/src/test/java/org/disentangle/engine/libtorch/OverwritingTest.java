@@ -1,0 +1,139 @@
+package org.disentangle.engine.libtorch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.disentangle.core.engine.DeviceTensor;
+import org.disentangle.core.engine.Differential;
+import org.disentangle.core.engine.Executable;
+import org.disentangle.core.engine.Precision;
+import org.disentangle.core.engine.Session;
+import org.disentangle.core.engine.SessionOptions;
+import org.disentangle.core.engine.StepScope;
+import org.disentangle.core.engine.Variables;
+import org.disentangle.core.tensor.ElementType;
+import org.disentangle.core.tensor.HostTensor;
+import org.disentangle.core.tensor.Operation.ReduceKind;
+import org.disentangle.core.tensor.Program;
+import org.disentangle.core.tensor.ProgramBuilder;
+import org.disentangle.core.tensor.Shape;
+import org.disentangle.core.tensor.Tensor;
+import org.disentangle.testkit.ReferenceInterpreter;
+import org.disentangle.testkit.ReferenceTensor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Random programs of views and elementwise operations: overwriting must never show. */
+class OverwritingTest {
+    private static final int PROGRAMS = 150;
+    private static final int LENGTH = 30;
+
+    private static Session session;
+
+    @BeforeAll
+    static void open() {
+        session = new LibTorchEngine().open(new SessionOptions("cpu", Precision.FP32, 1));
+    }
+
+    @AfterAll
+    static void close() {
+        session.close();
+    }
+
+    static Stream<Integer> seeds() {
+        return IntStream.range(0, PROGRAMS).boxed();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void a_random_program_gives_the_reference_values_and_leaves_its_inputs_alone(int seed) {
+        UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
+        Program program = program(random);
+        Map<String, ReferenceTensor> values = new LinkedHashMap<>();
+        Map<String, HostTensor> host = new LinkedHashMap<>();
+        program.inputs().forEach((name, node) -> {
+            ReferenceTensor numbers = Case.numbers(node.shape(), random, 0);
+            values.put(name, numbers);
+            host.put(name, numbers.toHost(ElementType.FLOAT32));
+        });
+        ReferenceInterpreter.Result expected = ReferenceInterpreter.run(program, values);
+        try (Variables none = session.variables(List.of(), List.of());
+                Executable executable = session.executable(program, none);
+                DeviceTensor x = session.upload(host.get("x"));
+                DeviceTensor y = session.upload(host.get("y"))) {
+            for (int repetition = 0; repetition < 2; repetition++) {
+                try (StepScope scope = session.scope()) {
+                    Map<String, DeviceTensor> outputs = executable.run(Map.of("x", x, "y", y));
+                    expected.outputs()
+                            .forEach((name, value) ->
+                                    OperationsTest.assertClose(outputs.get(name).toHost(), value, 1e-4));
+                }
+            }
+            assertThat(x.toHost().floats()).containsExactly(host.get("x").floats());
+            assertThat(y.toHost().floats()).containsExactly(host.get("y").floats());
+            Differential differential =
+                    session.differentiate(program, none, new LinkedHashMap<>(host), "loss", List.of("x", "y"));
+            expected.outputs()
+                    .forEach((name, value) ->
+                            OperationsTest.assertClose(differential.outputs().get(name), value, 1e-4));
+        }
+    }
+
+    private static Program program(UniformRandomProvider random) {
+        ProgramBuilder builder = new ProgramBuilder("random");
+        List<Tensor> tensors = new ArrayList<>();
+        tensors.add(builder.input("x", ElementType.FLOAT32, Shape.of(4, 6)));
+        tensors.add(builder.input("y", ElementType.FLOAT32, Shape.of(4, 6)));
+        for (int i = 0; i < LENGTH; i++) {
+            tensors.add(next(tensors, random));
+        }
+        Tensor loss = tensors.get(tensors.size() - 1).mean();
+        for (int i = 0; i < 3; i++) {
+            Tensor output = pick(tensors, random);
+            builder.output("out" + i, output);
+            loss = loss.plus(output.mean());
+        }
+        builder.output("loss", loss);
+        return builder.build();
+    }
+
+    /** Values stay within a few units, so that rounding stays small. */
+    private static Tensor next(List<Tensor> tensors, UniformRandomProvider random) {
+        Tensor a = pick(tensors, random);
+        Tensor b = pick(tensors, random);
+        return switch (random.nextInt(16)) {
+            case 0 -> a.times(0.5).plus(b.times(0.5));
+            case 1 -> a.minus(b).tanh();
+            case 2 -> a.times(b).clamp(-2, 2);
+            case 3 -> a.maximum(b);
+            case 4 -> a.minimum(b).negate();
+            case 5 -> a.absolute();
+            case 6 -> a.relu();
+            case 7 -> a.affine(-0.75, 0.25);
+            case 8 -> a.plus(0.5);
+            case 9 -> a.tanh().exp().times(0.3);
+            case 10 -> a.reshape(6, 4).transpose();
+            case 11 -> a.slice(0, 0, 1).broadcastTo(Shape.of(4, 6));
+            case 12 -> a.slice(1, 2, 3).builder().concatenate(1, List.of(a.slice(1, 2, 3), b.slice(1, 0, 3)));
+            case 13 -> a.reduceKeeping(ReduceKind.MEAN, 1).plus(b).clamp(-2, 2);
+            case 14 -> a.stopGradient();
+            default -> a.sigmoid().minus(b.times(0.25));
+        };
+    }
+
+    private static Tensor pick(List<Tensor> tensors, UniformRandomProvider random) {
+        int recent = Math.min(tensors.size(), 6);
+        int index =
+                random.nextInt(4) == 0 ? random.nextInt(tensors.size()) : tensors.size() - 1 - random.nextInt(recent);
+        return tensors.get(index);
+    }
+}
