@@ -67,7 +67,7 @@ public final class ExperimentRun {
             List<PlannedTrial> todo = todo(plan);
             boolean complete = true;
             if (!todo.isEmpty()) {
-                expectFiles(experiment, data);
+                expectData(experiment, data);
                 complete = supervise(lock, supervisors.make(plan, todo), todo);
             }
             return new Result(writeBoard(out, plan, notes), complete);
@@ -120,8 +120,21 @@ public final class ExperimentRun {
         return todo;
     }
 
-    /** @throws UserError that names every file that the experiment needs and does not find */
-    public static void expectFiles(Experiment experiment, Path data) {
+    /**
+     * Opens what comes from files once, so that a damaged file is told once and not by every trial.
+     *
+     * @throws UserError that names every file that is missing, or the first that is damaged
+     */
+    private static void expectData(Experiment experiment, Path data) {
+        expectFiles(experiment, data);
+        for (DataEntry entry : experiment.data()) {
+            if (!entry.data().files().isEmpty()) {
+                entry.data().open(data);
+            }
+        }
+    }
+
+    private static void expectFiles(Experiment experiment, Path data) {
         TreeSet<String> missing = new TreeSet<>();
         for (DataEntry entry : experiment.data()) {
             for (DataSetFamily.RequiredFile file : entry.data().files()) {

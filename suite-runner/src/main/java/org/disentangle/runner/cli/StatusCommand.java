@@ -76,6 +76,13 @@ final class StatusCommand implements Callable<Integer> {
         values.put("settings", trial.settings());
         values.put("seed", trial.seed());
         values.put("message", message(state));
+        if (state instanceof RecordState.Present present) {
+            TrialRecord.Costs costs = present.record().costs();
+            values.put("setup_seconds", costs.setupSeconds());
+            values.put("training_seconds", costs.trainingSeconds());
+            values.put("scoring_seconds", costs.scoringSeconds());
+            values.put("peak_memory_bytes", costs.peakMemoryBytes());
+        }
         return values;
     }
 

@@ -1,7 +1,6 @@
 package org.disentangle.runner.experiment;
 
 import java.util.List;
-import java.util.Optional;
 import org.disentangle.core.UserError;
 import org.disentangle.core.engine.DeviceReport;
 import org.disentangle.core.engine.Engine;
@@ -17,27 +16,46 @@ public record EngineChoice(String engine, Precision precision) {
     /** GPUs multiply in bfloat16 from this CUDA capability on. */
     private static final double BFLOAT16_CAPABILITY = 8.0;
 
+    private static final String CPU = "cpu";
+
     /** The fact by which engines report a GPU's CUDA capability, such as {@code 9.0}. */
     public static final String CAPABILITY = "capability";
 
-    /** @param device as users write it */
+    /**
+     * @param engine a name or {@code auto}
+     * @param device as users write it; one that is named must be usable here
+     * @throws UserError if there is no such engine, or it cannot use the device
+     */
     public static EngineChoice resolve(Catalog catalog, String engine, String device, Precision precision) {
         Engine chosen = engine.equals(Experiment.AUTO)
                 ? preferred(catalog)
                 : catalog.engines().get(engine);
+        boolean any = device.equals(Experiment.AUTO);
+        // Asking for devices loads the engine's libraries, which takes a second: only where the answer matters.
+        if (device.equals(CPU) || (any && precision != Precision.AUTO)) {
+            return new EngineChoice(chosen.name(), precision == Precision.AUTO ? Precision.FP32 : precision);
+        }
+        List<DeviceReport> reports = chosen.devices();
+        DeviceReport report = reports.stream()
+                .filter(found -> any ? found.usable() : found.device().equals(device))
+                .findFirst()
+                .orElseThrow(() -> new UserError("The engine '" + chosen.name() + "' knows of no device '" + device
+                        + "' here." + usable(reports)));
+        if (!report.usable()) {
+            throw new UserError("The device '" + device + "' cannot be used: " + report.reason() + usable(reports));
+        }
         if (precision != Precision.AUTO) {
             return new EngineChoice(chosen.name(), precision);
         }
-        if (device.equals("cpu")) {
-            return new EngineChoice(chosen.name(), Precision.FP32);
-        }
-        Optional<DeviceReport> report = chosen.devices().stream()
+        return new EngineChoice(chosen.name(), multipliesBfloat16(report) ? Precision.BF16 : Precision.FP32);
+    }
+
+    private static String usable(List<DeviceReport> reports) {
+        List<String> usable = reports.stream()
                 .filter(DeviceReport::usable)
-                .filter(found -> device.equals(Experiment.AUTO) || device.equals(found.device()))
-                .findFirst();
-        return new EngineChoice(
-                chosen.name(),
-                report.filter(EngineChoice::multipliesBfloat16).isPresent() ? Precision.BF16 : Precision.FP32);
+                .map(DeviceReport::device)
+                .toList();
+        return usable.isEmpty() ? " 'suite doctor' says more." : " Usable: " + String.join(", ", usable) + ".";
     }
 
     private static Engine preferred(Catalog catalog) {
@@ -50,7 +68,7 @@ public record EngineChoice(String engine, Precision precision) {
     }
 
     private static boolean multipliesBfloat16(DeviceReport report) {
-        if (report.device().equals("cpu")) {
+        if (report.device().equals(CPU)) {
             return false;
         }
         String capability = report.facts().getOrDefault(CAPABILITY, "");

@@ -1,0 +1,84 @@
+package org.disentangle.runner.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.disentangle.core.UserError;
+import org.disentangle.core.engine.DeviceReport;
+import org.disentangle.core.engine.Engine;
+import org.disentangle.core.engine.Precision;
+import org.disentangle.core.engine.Session;
+import org.disentangle.core.engine.SessionOptions;
+import org.disentangle.core.registry.Registry;
+import org.disentangle.runner.Fixtures;
+import org.junit.jupiter.api.Test;
+
+class EngineChoiceTest {
+    private static final DeviceReport CPU = new DeviceReport("cpu", true, "", Map.of());
+    private static final DeviceReport HOPPER = new DeviceReport("cuda:0", true, "", Map.of("capability", "9.0"));
+    private static final DeviceReport TURING = new DeviceReport("cuda:1", true, "", Map.of("capability", "7.5"));
+    private static final DeviceReport BROKEN = new DeviceReport("cuda:2", false, "its driver is too old.", Map.of());
+
+    private record FakeEngine(String name, List<DeviceReport> devices) implements Engine {
+        @Override
+        public String summary() {
+            return "for tests";
+        }
+
+        @Override
+        public Session open(SessionOptions options) {
+            throw new UnsupportedOperationException("never opened");
+        }
+    }
+
+    private static EngineChoice resolve(String engine, String device, Precision precision, Engine... engines) {
+        Catalog all = Fixtures.CATALOG;
+        Catalog catalog = new Catalog(
+                all.methods(), all.dataSets(), all.encoders(), all.metrics(), Registry.of("engine", List.of(engines)));
+        return EngineChoice.resolve(catalog, engine, device, precision);
+    }
+
+    private static final Engine TORCH = new FakeEngine("libtorch", List.of(HOPPER, TURING, CPU, BROKEN));
+
+    @Test
+    void auto_means_libtorch_where_it_is_there() {
+        Engine other = new FakeEngine("another", List.of(CPU));
+
+        assertThat(resolve("auto", "cpu", Precision.FP32, other, TORCH).engine())
+                .isEqualTo("libtorch");
+        assertThat(resolve("auto", "cpu", Precision.FP32, other).engine()).isEqualTo("another");
+    }
+
+    @Test
+    void auto_precision_is_bf16_on_a_gpu_that_has_it_and_fp32_elsewhere() {
+        assertThat(resolve("auto", "auto", Precision.AUTO, TORCH).precision()).isEqualTo(Precision.BF16);
+        assertThat(resolve("auto", "cuda:0", Precision.AUTO, TORCH).precision()).isEqualTo(Precision.BF16);
+        assertThat(resolve("auto", "cuda:1", Precision.AUTO, TORCH).precision()).isEqualTo(Precision.FP32);
+        assertThat(resolve("auto", "cpu", Precision.AUTO, TORCH).precision()).isEqualTo(Precision.FP32);
+    }
+
+    @Test
+    void a_precision_that_is_given_is_taken() {
+        assertThat(resolve("auto", "auto", Precision.FP32, TORCH).precision()).isEqualTo(Precision.FP32);
+        assertThat(resolve("auto", "cpu", Precision.BF16, TORCH).precision()).isEqualTo(Precision.BF16);
+    }
+
+    @Test
+    void a_device_that_cannot_be_used_is_refused_with_the_reason_and_what_can() {
+        assertThatThrownBy(() -> resolve("auto", "cuda:2", Precision.FP32, TORCH))
+                .isInstanceOf(UserError.class)
+                .hasMessage("The device 'cuda:2' cannot be used: its driver is too old. Usable: cuda:0, cuda:1, cpu.");
+        assertThatThrownBy(() -> resolve("auto", "cuda:7", Precision.AUTO, TORCH))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("knows of no device 'cuda:7' here. Usable");
+    }
+
+    @Test
+    void without_an_engine_nothing_runs() {
+        assertThatThrownBy(() -> resolve("auto", "cpu", Precision.FP32))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("No engine is on the class path");
+    }
+}
