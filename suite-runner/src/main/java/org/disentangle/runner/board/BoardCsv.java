@@ -3,6 +3,7 @@ package org.disentangle.runner.board;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.disentangle.core.spec.CanonicalJson;
+import org.disentangle.runner.experiment.Settings;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a board as comma-separated values (RFC 4180, with line feeds); absent numbers are empty. */
@@ -18,7 +19,7 @@ public final class BoardCsv {
             Board.Published published = row.published();
             List<String> cells = List.of(
                     row.method(),
-                    Figures.settings(row.settings()),
+                    Settings.text(row.settings()),
                     row.dataset(),
                     row.metric(),
                     row.block(),

@@ -13,7 +13,6 @@ import org.disentangle.core.metric.Score;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.core.record.TrialStatus;
 import org.disentangle.core.spec.CanonicalJson;
-import org.disentangle.metrics.statistics.SeedStatistics;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
 import org.disentangle.runner.experiment.PublishedSource;
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a board of a plan and the records that there are. */
 public final class BoardMaker {
-    private static final String CONVERGED = "converged";
-    private static final String CHANCE = "chance";
-
     private final Plan plan;
     private final Map<String, TrialRecord> records;
     private final List<Board.Line> lines = new ArrayList<>();
@@ -117,7 +113,7 @@ public final class BoardMaker {
                 shared.addAll(record.data().sharedFactors());
             }
         }
-        Cells cells = new Cells();
+        LineCells cells = new LineCells();
         Map<String, Integer> swapped = new LinkedHashMap<>();
         parts.keySet().forEach(whole -> swapped.put(whole, 0));
         for (PlannedTrial trial : done) {
@@ -128,7 +124,7 @@ public final class BoardMaker {
         }
         PublishedCells published = PublishedCells.of(
                 plan, first.method(), Settings.flatten(options), Settings.flatten(data), parts, shared);
-        cells.byKey.forEach((key, cell) -> rows.add(row(first, trials.size(), key, cell, published)));
+        rows.addAll(cells.rows(first, trials.size(), published));
         lines.add(new Board.Line(
                 first.method(),
                 plan.summaries().getOrDefault(first.method(), ""),
@@ -149,62 +145,6 @@ public final class BoardMaker {
                 .filter(score -> score.block().equals(block) && score.factor().equals(factor))
                 .mapToDouble(Score::value)
                 .findFirst();
-    }
-
-    private record CellKey(String metric, String block, String factor) {}
-
-    /** The values of one row with the trials that they are from. */
-    private static final class Cell {
-        final List<String> trialIds = new ArrayList<>();
-        final List<Double> values = new ArrayList<>();
-        int unconverged;
-
-        @Nullable
-        Double chance;
-    }
-
-    private static final class Cells {
-        final Map<CellKey, Cell> byKey = new LinkedHashMap<>();
-
-        void add(PlannedTrial trial, String block, Score score) {
-            Cell cell = byKey.computeIfAbsent(new CellKey(score.metric(), block, score.factor()), key -> new Cell());
-            cell.trialIds.add(trial.id());
-            cell.values.add(score.value());
-            Double converged = score.details().get(CONVERGED);
-            cell.unconverged += converged != null && converged == 0 ? 1 : 0;
-            cell.chance = score.details().getOrDefault(CHANCE, cell.chance);
-        }
-    }
-
-    private static Board.Row row(
-            PlannedTrial line, int planned, CellKey key, Cell cell, PublishedCells publishedCells) {
-        SeedStatistics statistics = SeedStatistics.of(
-                cell.values.stream().mapToDouble(Double::doubleValue).toArray());
-        double mean = statistics.mean().orElseThrow();
-        Board.Published published = publishedCells.get(key.metric(), key.block(), key.factor());
-        return new Board.Row(
-                line.method(),
-                line.settings(),
-                line.data(),
-                key.metric(),
-                key.block(),
-                key.factor(),
-                statistics.n(),
-                planned,
-                mean,
-                orNull(statistics.standardDeviation()),
-                orNull(statistics.populationVariance()),
-                statistics.minimum().orElseThrow(),
-                statistics.maximum().orElseThrow(),
-                cell.unconverged,
-                cell.chance,
-                published,
-                published == null ? null : mean - published.mean(),
-                cell.trialIds);
-    }
-
-    private static @Nullable Double orNull(OptionalDouble value) {
-        return value.isPresent() ? value.getAsDouble() : null;
     }
 
     private List<Board.DataSummary> datasets() {

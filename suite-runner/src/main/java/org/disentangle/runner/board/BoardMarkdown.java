@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.disentangle.runner.board.Board.FactorSummary;
 import org.disentangle.runner.board.Board.Line;
+import org.disentangle.runner.experiment.Settings;
 
 /** A board for people: how far it is, how to read it, a ranking and the details per data set, what failed, the settings. */
 public final class BoardMarkdown {
@@ -118,11 +119,10 @@ public final class BoardMarkdown {
         List<String> header = List.of("trial", "data", "method", "seed", "state", "cause", "at", "message");
         MarkdownTable table = new MarkdownTable(header.size(), header);
         for (Board.Trouble trouble : board.troubles()) {
-            String settings = Figures.settings(trouble.settings());
             table.add(List.of(
                     "`" + trouble.id().substring(0, Math.min(10, trouble.id().length())) + "`",
                     trouble.dataset(),
-                    settings.isEmpty() ? trouble.method() : trouble.method() + " (" + settings + ")",
+                    Settings.label(trouble.method(), trouble.settings()),
                     Long.toString(trouble.seed()),
                     trouble.status(),
                     trouble.cause(),

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.disentangle.runner.board.Board.Line;
 import org.disentangle.runner.board.Board.Row;
+import org.disentangle.runner.experiment.Settings;
 import org.jspecify.annotations.Nullable;
 
 /** A board's rows by what they are about, and its cells as text. */
@@ -81,8 +82,7 @@ final class BoardView {
     }
 
     static String label(Line line) {
-        String settings = Figures.settings(line.settings());
-        return settings.isEmpty() ? line.method() : line.method() + " (" + settings + ")";
+        return Settings.label(line.method(), line.settings());
     }
 
     /** {@code 3}, or {@code 2 of 3, 1 diverged} where trials are missing. */

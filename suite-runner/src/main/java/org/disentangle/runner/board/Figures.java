@@ -2,11 +2,7 @@ package org.disentangle.runner.board;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.disentangle.core.spec.CanonicalJson;
-import org.jspecify.annotations.Nullable;
 
 /** Numbers and settings as boards print them, the same in every locale. */
 final class Figures {
@@ -38,17 +34,6 @@ final class Figures {
     static String signed(String metric, double value) {
         String text = value(metric, value);
         return text.startsWith("-") ? "−" + text.substring(1) : "+" + text;
-    }
-
-    /** {@code lambda=0.1, training.steps=2000}; empty for none. */
-    static String settings(Map<String, @Nullable Object> settings) {
-        return settings.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + plain(entry.getValue()))
-                .collect(Collectors.joining(", "));
-    }
-
-    static String plain(@Nullable Object value) {
-        return value instanceof String text ? text : CanonicalJson.write(value);
     }
 
     /** Text that goes into a cell of a table. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.disentangle.runner.experiment.CostEstimate;
 import org.disentangle.runner.experiment.Plan;
+import org.disentangle.runner.experiment.Settings;
 import org.disentangle.runner.json.JsonText;
 import org.disentangle.runner.store.OutputFolder;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ final class PlanCommand implements Callable<Integer> {
                         state(trial, out),
                         trial.data(),
                         trial.method(),
-                        "\"" + trial.settings().toString().replace("\"", "\"\"") + "\"",
+                        "\"" + Settings.text(trial.settings()).replace("\"", "\"\"") + "\"",
                         Long.toString(trial.seed()),
                         Long.toString(cost.views()),
                         Long.toString(Math.round(cost.seconds())))

@@ -3,12 +3,12 @@ package org.disentangle.runner.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.record.Failure;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
+import org.disentangle.runner.experiment.Settings;
 import org.disentangle.runner.worker.WorkerEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -113,11 +113,7 @@ final class RunState {
     }
 
     static String name(PlannedTrial trial) {
-        StringBuilder settings = new StringBuilder();
-        for (Map.Entry<String, @Nullable Object> setting : trial.settings().entrySet()) {
-            settings.append(' ').append(setting.getKey()).append('=').append(setting.getValue());
-        }
-        return trial.method() + settings + " seed " + trial.seed() + " on " + trial.data();
+        return Settings.label(trial.method(), trial.settings()) + " seed " + trial.seed() + " on " + trial.data();
     }
 
     /** One line per worker that is at work. */

@@ -39,4 +39,21 @@ public record Experiment(
         streams = Collections.unmodifiableSortedMap(new TreeMap<>(streams));
         published = List.copyOf(published);
     }
+
+    Experiment withPublished(List<PublishedSource> sources) {
+        return new Experiment(
+                name,
+                title,
+                description,
+                data,
+                methods,
+                seeds,
+                streams,
+                encoder,
+                scoring,
+                engine,
+                precision,
+                device,
+                sources);
+    }
 }

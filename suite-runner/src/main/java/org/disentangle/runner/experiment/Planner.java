@@ -28,8 +28,8 @@ public final class Planner {
                 for (MethodEntry method : experiment.methods()) {
                     Plan.PlannedTrial trial = trial(experiment, data, method, seed, engine, precision);
                     if (byId.put(trial.id(), trial) != null) {
-                        throw new UserError("The experiment '" + experiment.name() + "' has '" + trial.method() + "' "
-                                + trial.settings() + " on '" + trial.data()
+                        throw new UserError("The experiment '" + experiment.name() + "' has '"
+                                + Settings.label(trial.method(), trial.settings()) + "' on '" + trial.data()
                                 + "' twice with equal settings. Remove one of them.");
                     }
                     trials.add(trial);

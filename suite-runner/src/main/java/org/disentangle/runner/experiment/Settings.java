@@ -5,11 +5,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.disentangle.core.spec.CanonicalJson;
 import org.jspecify.annotations.Nullable;
 
 /** Options as paths and values: {@code {head: {output: 16}}} is {@code head.output = 16}. Lists are values. */
 public final class Settings {
     private Settings() {}
+
+    /** All options of a record. */
+    static Map<String, @Nullable Object> of(Record options) {
+        return flatten(ComponentReader.WRITER.write(options));
+    }
+
+    /** {@code lambda=0.1, training.steps=2000}; empty for none. */
+    public static String text(Map<String, ? extends @Nullable Object> settings) {
+        return settings.entrySet().stream()
+                .map(entry -> entry.getKey() + "="
+                        + (entry.getValue() instanceof String word ? word : CanonicalJson.write(entry.getValue())))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** {@code hessian (lambda=0.1)}, or {@code simclr} where there is nothing to tell. */
+    public static String label(String name, Map<String, ? extends @Nullable Object> settings) {
+        return settings.isEmpty() ? name : name + " (" + text(settings) + ")";
+    }
 
     public static Map<String, @Nullable Object> flatten(Map<String, ? extends @Nullable Object> options) {
         Map<String, @Nullable Object> flat = new LinkedHashMap<>();

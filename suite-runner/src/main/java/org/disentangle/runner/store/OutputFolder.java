@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.disentangle.core.UserError;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.runner.experiment.Plan;
+import org.disentangle.runner.experiment.Settings;
 import org.disentangle.runner.json.JsonReader;
 import org.disentangle.runner.json.JsonText;
 import org.disentangle.runner.json.RecordReader;
@@ -152,9 +153,8 @@ public final class OutputFolder {
         if (!orphans.isEmpty()) {
             Plan.PlannedTrial example = orphans.get(0);
             throw new StoreError("The output folder " + root + " holds results of " + orphans.size()
-                    + " trials that the experiment '" + plan.name() + "' no longer has, such as " + example.method()
-                    + " "
-                    + example.settings() + " seed " + example.seed()
+                    + " trials that the experiment '" + plan.name() + "' no longer has, such as "
+                    + Settings.label(example.method(), example.settings()) + ", seed " + example.seed()
                     + ". Its settings, engine, precision or component versions were changed since."
                     + " Give another --out, or move the old folder away. (Adding seeds or methods is fine.)");
         }

@@ -116,7 +116,7 @@ class ExperimentReaderTest {
                     simclr      | {name: hessian, embedding: 7} | (/methods/0/embedding)
                     simclr      | {name: simclr, training: {stps: 1}} | unknown key 'stps' in the training options
                     - simclr    | []                      | 'methods' is an empty list; allowed is at least one
-                    - simclr    | - simclr\\n  - simclr   | has 'simclr' {} on
+                    - simclr    | - simclr\\n  - simclr   | has 'simclr' on
                     [0, 1]      | [0, 1, 0]               | test.yaml:5:15 (/seeds/2): the seed 0 stands here twice
                     [0, 1]      | 3                       | 'seeds' is 3; allowed is a list such as [0, 1, 2] or {first: 0, count: 3}
                     [0, 1]      | {first: 0, count: 0}    | 'count' is 0; allowed is a whole number from 1

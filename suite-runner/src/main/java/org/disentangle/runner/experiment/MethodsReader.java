@@ -1,0 +1,74 @@
+package org.disentangle.runner.experiment;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.disentangle.core.method.ConfiguredMethod;
+import org.disentangle.runner.json.Place;
+import org.disentangle.runner.json.Tree;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code methods}: each with its grid, and with training of its own where it says so. */
+final class MethodsReader {
+    private static final String TRAINING = "training";
+
+    private final Catalog catalog;
+    private final ComponentReader components;
+    private final TrainingOptions base;
+
+    /** @param base how methods are trained that say nothing of their own */
+    MethodsReader(Catalog catalog, ComponentReader components, TrainingOptions base) {
+        this.catalog = catalog;
+        this.components = components;
+        this.base = base;
+    }
+
+    /** A method with one point of its grid. */
+    record Line(Place place, ConfiguredMethod<?> method, TrainingOptions training) {}
+
+    List<Line> lines(Tree tree) {
+        List<Line> lines = new ArrayList<>();
+        for (Tree item : ExperimentReader.oneOrMore(tree, "methods")) {
+            Tree training = item instanceof Tree.Mapping mapping ? mapping.get(TRAINING) : null;
+            Tree plain = item instanceof Tree.Mapping mapping ? mapping.without(List.of(TRAINING)) : item;
+            List<TrainingOptions> trainings = training == null
+                    ? List.of(base)
+                    : Grid.expand(training.asMapping("'training'"), TrainingOptions.class).stream()
+                            .map(point -> ComponentReader.RECORDS.over(base, point))
+                            .toList();
+            for (Tree.Mapping point : ComponentReader.expand(catalog.methods(), "method", plain)) {
+                ConfiguredMethod<?> method = components.method(point);
+                trainings.forEach(options -> lines.add(new Line(item.place(), method, options)));
+            }
+        }
+        return lines;
+    }
+
+    /** Gives each line the settings that tell it from its method's defaults and its other lines. */
+    List<MethodEntry> entries(List<Line> lines) {
+        Map<String, List<Line>> byMethod = new LinkedHashMap<>();
+        lines.forEach(line -> byMethod.computeIfAbsent(line.method().name(), name -> new ArrayList<>())
+                .add(line));
+        Map<Line, MethodEntry> entries = new IdentityHashMap<>();
+        for (List<Line> same : byMethod.values()) {
+            List<Map<String, @Nullable Object>> told = Settings.distinctions(
+                    paths(same.get(0).method().method().defaults(), base),
+                    same.stream()
+                            .map(line -> paths(line.method().options(), line.training()))
+                            .toList());
+            for (int i = 0; i < same.size(); i++) {
+                Line line = same.get(i);
+                entries.put(line, new MethodEntry(line.method(), line.training(), told.get(i)));
+            }
+        }
+        return lines.stream().map(entries::get).toList();
+    }
+
+    private static Map<String, @Nullable Object> paths(Record options, TrainingOptions training) {
+        Map<String, @Nullable Object> paths = new LinkedHashMap<>(Settings.of(options));
+        Settings.of(training).forEach((path, value) -> paths.put(TRAINING + "." + path, value));
+        return paths;
+    }
+}
