@@ -1,6 +1,7 @@
 package org.disentangle.runner.board;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -76,22 +77,15 @@ public final class BoardMaker {
     }
 
     private Board.Counts counts(List<PlannedTrial> trials) {
-        int[] counts = new int[TrialStatus.values().length];
-        int missing = 0;
-        for (PlannedTrial trial : trials) {
-            Optional<TrialRecord> record = record(trial);
-            if (record.isPresent()) {
-                counts[record.get().status().ordinal()]++;
-            } else {
-                missing++;
-            }
-        }
+        Map<TrialStatus, Integer> counts = new EnumMap<>(TrialStatus.class);
+        trials.forEach(trial -> record(trial).ifPresent(record -> counts.merge(record.status(), 1, Integer::sum)));
+        int known = counts.values().stream().mapToInt(Integer::intValue).sum();
         return new Board.Counts(
                 trials.size(),
-                counts[TrialStatus.DONE.ordinal()],
-                counts[TrialStatus.DIVERGED.ordinal()],
-                counts[TrialStatus.FAILED.ordinal()],
-                missing);
+                counts.getOrDefault(TrialStatus.DONE, 0),
+                counts.getOrDefault(TrialStatus.DIVERGED, 0),
+                counts.getOrDefault(TrialStatus.FAILED, 0),
+                trials.size() - known);
     }
 
     private void line(List<PlannedTrial> trials) {

@@ -16,10 +16,8 @@ interface Progress extends RunListener, AutoCloseable {
     }
 
     static Progress of(Style style, Printer printer) {
-        // A console is there exactly if both input and output are a terminal.
-        boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
         return switch (style) {
-            case AUTO -> terminal ? new LiveProgress(printer) : new PlainProgress(printer);
+            case AUTO -> Terminal.isLive() ? new LiveProgress(printer) : new PlainProgress(printer);
             case LIVE -> new LiveProgress(printer);
             case PLAIN -> new PlainProgress(printer);
             case NONE -> new SilentProgress(printer);

@@ -1,7 +1,6 @@
 package org.disentangle.runner.experiment;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,22 +47,26 @@ final class MethodsReader {
 
     /** Gives each line the settings that tell it from its method's defaults and its other lines. */
     List<MethodEntry> entries(List<Line> lines) {
-        Map<String, List<Line>> byMethod = new LinkedHashMap<>();
-        lines.forEach(line -> byMethod.computeIfAbsent(line.method().name(), name -> new ArrayList<>())
-                .add(line));
-        Map<Line, MethodEntry> entries = new IdentityHashMap<>();
-        for (List<Line> same : byMethod.values()) {
+        Map<String, List<Integer>> byMethod = new LinkedHashMap<>();
+        for (int i = 0; i < lines.size(); i++) {
+            byMethod.computeIfAbsent(lines.get(i).method().name(), name -> new ArrayList<>())
+                    .add(i);
+        }
+        MethodEntry[] entries = new MethodEntry[lines.size()];
+        for (List<Integer> same : byMethod.values()) {
             List<Map<String, @Nullable Object>> told = Settings.distinctions(
-                    paths(same.get(0).method().method().defaults(), base),
+                    paths(lines.get(same.get(0)).method().method().defaults(), base),
                     same.stream()
-                            .map(line -> paths(line.method().options(), line.training()))
+                            .map(i -> paths(
+                                    lines.get(i).method().options(),
+                                    lines.get(i).training()))
                             .toList());
-            for (int i = 0; i < same.size(); i++) {
-                Line line = same.get(i);
-                entries.put(line, new MethodEntry(line.method(), line.training(), told.get(i)));
+            for (int j = 0; j < same.size(); j++) {
+                Line line = lines.get(same.get(j));
+                entries[same.get(j)] = new MethodEntry(line.method(), line.training(), told.get(j));
             }
         }
-        return lines.stream().map(entries::get).toList();
+        return List.of(entries);
     }
 
     private static Map<String, @Nullable Object> paths(Record options, TrainingOptions training) {

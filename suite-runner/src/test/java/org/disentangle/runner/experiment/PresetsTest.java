@@ -64,6 +64,17 @@ class PresetsTest {
         }
     }
 
+    @Test
+    void the_example_of_the_readme_can_be_planned() throws IOException {
+        String readme = Files.readString(FOLDER.resolve("README.md"));
+        int begin = readme.indexOf("```yaml\n") + "```yaml\n".length();
+
+        Plan plan = Fixtures.plan(readme.substring(begin, readme.indexOf("```", begin)));
+
+        assertThat(plan.trials()).hasSize(2 * 4 * 5);
+        assertThat(plan.published()).hasSize(1);
+    }
+
     private static Map<String, Object> options(Plan.PlannedTrial trial) {
         Map<String, Object> options = new HashMap<>();
         Map<?, ?> method = (Map<?, ?>) trial.spec().get("method");
