@@ -65,13 +65,13 @@ class PresetsTest {
     }
 
     @Test
-    void the_example_of_the_readme_can_be_planned() throws IOException {
-        String readme = Files.readString(FOLDER.resolve("README.md"));
-        int begin = readme.indexOf("```yaml\n") + "```yaml\n".length();
+    void the_example_of_the_documentation_can_be_planned() throws IOException {
+        String page = Files.readString(FOLDER.resolveSibling("docs/experiments.md"));
+        int begin = page.indexOf("```yaml\n") + "```yaml\n".length();
 
-        Plan plan = Fixtures.plan(readme.substring(begin, readme.indexOf("```", begin)));
+        Plan plan = Fixtures.plan(page.substring(begin, page.indexOf("```", begin)));
 
-        assertThat(plan.trials()).hasSize(2 * 4 * 5);
+        assertThat(plan.trials()).hasSize(3 * 5);
         assertThat(plan.published()).hasSize(1);
     }
 
