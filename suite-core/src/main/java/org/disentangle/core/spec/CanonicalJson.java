@@ -2,6 +2,8 @@ package org.disentangle.core.spec;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One text for one meaning: keys sorted by UTF-16 code units, no white space, whole numbers without point or exponent, other
- * numbers as the shortest decimal that gives the same double ({@link Double#toString}), strings with only the escapes that JSON
+ * numbers as the shortest decimal that gives the same double (of those the nearest), strings with only the escapes that JSON
  * demands. {@code 1}, {@code 1.0} and {@code 1e0} are the same number.
  *
  * <p>Values are null, Boolean, Number, String, List and Map with String keys. Not-a-number and infinities are refused: JSON has none.
  */
 public final class CanonicalJson {
+    /** So many digits tell every double from every other. */
+    private static final int ENOUGH_DIGITS = 17;
+
     private CanonicalJson() {}
 
     public static String write(@Nullable Object value) {
@@ -91,7 +96,21 @@ public final class CanonicalJson {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return Long.toString((long) value);
         }
-        return new BigDecimal(Double.toString(value)).stripTrailingZeros().toString();
+        return shortest(value);
+    }
+
+    /** {@link Double#toString} is not the shortest text before JDK 19, so it is not used. */
+    private static String shortest(double value) {
+        BigDecimal exact = new BigDecimal(value);
+        for (int digits = 1; digits < ENOUGH_DIGITS; digits++) {
+            BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+            if (rounded.doubleValue() == value) {
+                return rounded.stripTrailingZeros().toString();
+            }
+        }
+        return exact.round(new MathContext(ENOUGH_DIGITS, RoundingMode.HALF_EVEN))
+                .stripTrailingZeros()
+                .toString();
     }
 
     private static void quote(StringBuilder text, String string) {

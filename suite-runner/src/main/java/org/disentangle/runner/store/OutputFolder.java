@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.disentangle.core.UserError;
 import org.disentangle.core.record.TrialRecord;
+import org.disentangle.core.record.TrialStatus;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Settings;
 import org.disentangle.runner.json.JsonReader;
@@ -36,6 +37,7 @@ import org.disentangle.runner.json.Tree;
 public final class OutputFolder {
     public static final String PLAN = "plan.json";
     private static final String RECORD = "record.json";
+    private static final String CHECKPOINT = "checkpoint.bin";
     private static final RecordReader READER = new RecordReader(List.of());
     private static final RecordWriter WRITER = new RecordWriter(List.of());
 
@@ -175,9 +177,17 @@ public final class OutputFolder {
         }
     }
 
-    /** Writes a record over what was there. */
+    /** Writes a record over what was there. A checkpoint stays only beside the record of a failed trial, which is tried again. */
     public void save(TrialRecord record) {
         files.write(trial(record.id()).resolve(RECORD), RecordFile.encode(record));
+        if (record.status() != TrialStatus.FAILED) {
+            Path checkpoint = trial(record.id()).resolve(CHECKPOINT);
+            try {
+                Files.deleteIfExists(checkpoint);
+            } catch (IOException e) {
+                throw StoreError.writing(checkpoint, e);
+            }
+        }
     }
 
     /** Keeps a damaged record out of the way, as evidence. */

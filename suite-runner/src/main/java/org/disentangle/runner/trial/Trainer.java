@@ -84,10 +84,10 @@ final class Trainer {
             try (LearningCurve curve = new LearningCurve(job.folder().resolve("curve.jsonl"), step)) {
                 loop(trainingStep, renderer, samples, curve);
             }
+            leave(trainingStep);
         } finally {
             uploaded.values().forEach(DeviceTensor::close);
         }
-        Files.deleteIfExists(checkpointFile);
     }
 
     private void resume(TrainingStep trainingStep) throws IOException {
@@ -145,6 +145,15 @@ final class Trainer {
             if (stop && step < options.steps()) {
                 throw new TrialInterruptedException(step);
             }
+        }
+    }
+
+    /** What took long to train is kept until its record is saved: scoring may fail, or the process be killed. */
+    private void leave(TrainingStep trainingStep) throws IOException {
+        if (progress().seconds() >= job.checkpointSeconds()) {
+            checkpoint(trainingStep);
+        } else {
+            Files.deleteIfExists(checkpointFile);
         }
     }
 

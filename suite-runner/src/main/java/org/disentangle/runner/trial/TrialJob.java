@@ -12,7 +12,8 @@ import org.disentangle.runner.experiment.TrialSpec;
  * @param dataLocation the folder of users' data sets
  * @param device as users write it
  * @param threads of the engine and of metrics
- * @param checkpointSeconds about how often a checkpoint is written; does not change any number
+ * @param checkpointSeconds about how often a checkpoint is written, and how long training must have taken for one to
+ *     stay when it ends; does not change any number
  * @param environment facts that the runner knows (suite version, commit), for the record
  */
 public record TrialJob(

@@ -101,6 +101,21 @@ class TrialExecutorTest {
     }
 
     @Test
+    void what_was_trained_is_not_trained_again_when_scoring_fails() throws IOException {
+        TrialSpec spec = spec(new Simclr(), 12, 1e-3);
+        TrialRecord whole = executor.execute(job("a", spec), new Watch());
+        Registry<Engine> leaking = Registry.of("engine", List.of(new LeakingEngine(ENGINES.get("libtorch"))));
+        TrialJob kept = new TrialJob(TrialSpecs.id(spec), spec, folder.resolve("b"), folder, "cpu", 1, 0, Map.of());
+        assertThat(new TrialExecutor(leaking).execute(kept, new Watch()).status())
+                .isEqualTo(TrialStatus.FAILED);
+
+        TrialRecord again = executor.execute(kept, new Watch());
+
+        sameResults(whole, again);
+        assertThat(again.costs().resumedAtSteps()).containsExactly(12L);
+    }
+
+    @Test
     void a_damaged_checkpoint_costs_time_but_no_number() throws IOException {
         TrialSpec spec = spec(new Simclr(), 12, 1e-3);
         TrialRecord whole = executor.execute(job("a", spec), new Watch());
