@@ -90,11 +90,12 @@ final class ElementwiseKernels {
                     ? arguments -> arguments.float32(0).add_(summand)
                     : arguments -> arguments.float32(0).add(summand);
         }
-        if (overwrites) {
-            return arguments -> arguments.float32(0).mul_(factor).add_(summand);
-        }
-        // One pass: LibTorch's rsub is offset - alpha * x.
+        // One pass: offset - alpha * x.
         Scalar alpha = new Scalar(-scale);
+        if (overwrites) {
+            Tensor start = torch.scalar_tensor(summand);
+            return arguments -> into(arguments.float32(0), out -> torch.sub_out(out, start, out, alpha));
+        }
         return arguments -> torch.rsub(arguments.float32(0), summand, alpha);
     }
 

@@ -11,6 +11,7 @@ import org.disentangle.core.tensor.Operation;
 import org.disentangle.core.tensor.Operation.BinaryKind;
 import org.disentangle.core.tensor.Operation.UnaryKind;
 import org.disentangle.core.tensor.Program;
+import org.disentangle.core.tensor.Shape;
 
 /** Works out which values die where, and which may be overwritten by the result of the kernel that reads them last. */
 final class Memory {
@@ -19,7 +20,7 @@ final class Memory {
     private final Program program;
     private final List<Draft.Step> steps;
     private final Form[] forms;
-    private final boolean gradients;
+    private final RunMode mode;
     private final int[] lastUse;
     private final int[] readers;
     /** The node whose memory each node shares; itself if it has its own. */
@@ -31,11 +32,11 @@ final class Memory {
 
     private final int[] overwrites;
 
-    Memory(Program program, List<Draft.Step> steps, Form[] forms, boolean gradients) {
+    Memory(Program program, List<Draft.Step> steps, Form[] forms, RunMode mode) {
         this.program = program;
         this.steps = steps;
         this.forms = forms;
-        this.gradients = gradients;
+        this.mode = mode;
         int size = program.nodes().size();
         lastUse = lastUses(size);
         readers = readers(size);
@@ -79,6 +80,19 @@ final class Memory {
         return dead.stream().mapToInt(Integer::intValue).toArray();
     }
 
+    /** Whether the step takes whole rows from one of two tensors, so that it need only copy some rows. */
+    boolean choosesRows(Draft.Step step) {
+        if (!(step.node().operation() instanceof Operation.Where) || !mode.readsAhead()) {
+            return false;
+        }
+        Shape mask = program.nodes().get(step.arguments()[0]).shape();
+        Shape result = step.node().shape();
+        return mask.rank() == result.rank()
+                && mask.rank() > 1
+                && mask.elements() == result.size(0)
+                && mask.size(0) == result.size(0);
+    }
+
     /** Whether the node's memory is that of an input, parameter, buffer or constant. */
     boolean belongsToSource(int node) {
         return Draft.isSource(program.nodes().get(root[node]));
@@ -107,11 +121,12 @@ final class Memory {
     }
 
     private int chooseOverwritten(int index, Draft.Step step) {
-        if (!canOverwrite(step.node().operation())) {
+        if (!canOverwrite(step.node().operation()) && !choosesRows(step)) {
             return -1;
         }
-        int candidates = step.node().operation() instanceof Operation.Binary ? 2 : 1;
-        for (int position = 0; position < candidates; position++) {
+        int first = choosesRows(step) ? 2 : 0;
+        int last = step.node().operation() instanceof Operation.Binary ? 1 : first;
+        for (int position = first; position <= last; position++) {
             if (mayBeOverwritten(index, step, position)) {
                 return position;
             }
@@ -129,7 +144,7 @@ final class Memory {
         if (!fits || expanded[id] || belongsToSource(id)) {
             return false;
         }
-        if (gradients && !(root[id] == id && readers[id] == 1 && isNotReadBackwards(argument.operation()))) {
+        if (mode.gradients() && !(root[id] == id && readers[id] == 1 && isNotReadBackwards(argument.operation()))) {
             return false;
         }
         for (int other : step.arguments()) {
@@ -141,7 +156,7 @@ final class Memory {
     }
 
     private boolean canOverwrite(Operation operation) {
-        if (gradients) {
+        if (mode.gradients()) {
             return operation instanceof Operation.Unary unary && unary.kind() == UnaryKind.RELU;
         }
         if (operation instanceof Operation.Binary binary) {

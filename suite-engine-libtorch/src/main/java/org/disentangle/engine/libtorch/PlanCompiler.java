@@ -25,11 +25,13 @@ final class PlanCompiler {
         List<Draft.Step> steps = draft.steps();
         Lowering lowering = new Lowering(mode);
         Form[] forms = lowering.forms(program);
-        Memory memory = new Memory(program, steps, forms, mode.gradients());
+        Memory memory = new Memory(program, steps, forms, mode);
         List<Instruction> instructions = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             Draft.Step step = steps.get(i);
-            Kernel kernel = kernel(step, forms, lowering, memory.overwrites(i));
+            Kernel kernel = memory.choosesRows(step)
+                    ? RowChoice.kernel(step.node().shape(), memory.overwrites(i))
+                    : kernel(step, forms, lowering, memory.overwrites(i));
             instructions.add(
                     new Instruction(step.node(), kernel, step.arguments(), memory.overwrites(i), memory.released(i)));
         }

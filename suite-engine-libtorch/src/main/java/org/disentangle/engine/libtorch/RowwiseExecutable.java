@@ -3,11 +3,13 @@ package org.disentangle.engine.libtorch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.disentangle.core.engine.DeviceTensor;
 import org.disentangle.core.engine.Executable;
@@ -25,7 +27,8 @@ final class RowwiseExecutable implements Executable {
     private final Set<String> rowInputs;
     private final int rows;
     private final int pieceRows;
-    private final Plan whole;
+    private final Plan ahead;
+    private final Plan full;
     private final Plan last;
 
     private RowwiseExecutable(
@@ -33,16 +36,20 @@ final class RowwiseExecutable implements Executable {
             Program program,
             List<String> rowInputs,
             int rows,
-            int pieceRows,
-            Function<Integer, Plan> planOfRows) {
+            IntFunction<Program> build,
+            Function<Program, Plan> compile) {
         this.session = session;
         this.program = program;
-        this.rowInputs = Set.copyOf(rowInputs);
         this.rows = rows;
-        this.pieceRows = pieceRows;
-        this.whole = planOfRows.apply(pieceRows);
+        this.pieceRows = pieceRows(program, rows);
+        Hoisting hoisting = new Hoisting(program, Set.copyOf(rowInputs), rows);
+        Program small = hoisting.ahead();
+        this.ahead = compile.apply(small);
+        this.rowInputs = new LinkedHashSet<>(rowInputs);
+        this.rowInputs.addAll(small.outputs().keySet());
+        this.full = compile.apply(hoisting.rest(pieceRows == rows ? program : build.apply(pieceRows)));
         int rest = rows % pieceRows;
-        this.last = rest == 0 ? whole : planOfRows.apply(rest);
+        this.last = rest == 0 ? full : compile.apply(hoisting.rest(build.apply(rest)));
     }
 
     static RowwiseExecutable of(
@@ -55,14 +62,7 @@ final class RowwiseExecutable implements Executable {
                 .get(program.outputs().values().iterator().next())
                 .shape()
                 .size(0);
-        int pieceRows = pieceRows(program, rows);
-        return new RowwiseExecutable(
-                session,
-                program,
-                rowInputs,
-                rows,
-                pieceRows,
-                count -> compile.apply(count == rows ? program : build.apply(count)));
+        return new RowwiseExecutable(session, program, rowInputs, rows, build, compile);
     }
 
     private static int pieceRows(Program program, int rows) {
@@ -82,17 +82,29 @@ final class RowwiseExecutable implements Executable {
         session.prepareThread();
         return session.guarded("program '" + program.name() + "'", () -> {
             List<Tensor> outputs = new ArrayList<>();
-            try (Inputs given = new Inputs(program, inputs, session)) {
+            Map<String, Tensor> all = new HashMap<>();
+            List<Tensor> computed = List.of();
+            try (NoGradGuard guard = new NoGradGuard();
+                    Inputs given = new Inputs(program, inputs, session)) {
+                all.putAll(given.tensors());
+                computed = ahead.run(all);
+                int position = 0;
+                for (String name : ahead.program().outputs().keySet()) {
+                    all.put(name, computed.get(position));
+                    position++;
+                }
                 for (int id : program.outputs().values()) {
                     Node node = program.nodes().get(id);
                     outputs.add(HostTransfer.empty(node.shape(), node.type(), session.device()));
                 }
                 int pieces = (rows + pieceRows - 1) / pieceRows;
-                session.workers().forEach(pieces, piece -> render(piece * pieceRows, given.tensors(), outputs));
+                session.workers().forEach(pieces, piece -> render(piece * pieceRows, all, outputs));
                 return TorchExecutable.adopt(session, program, outputs);
             } catch (RuntimeException e) {
                 outputs.forEach(Tensor::close);
                 throw e;
+            } finally {
+                computed.forEach(Tensor::close);
             }
         });
     }
@@ -110,7 +122,7 @@ final class RowwiseExecutable implements Executable {
                 }
             }
             piece.putAll(slices);
-            results = (count == pieceRows ? whole : last).run(piece);
+            results = (count == pieceRows ? full : last).run(piece);
             for (int i = 0; i < results.size(); i++) {
                 try (Tensor target = outputs.get(i).narrow(0, start, count)) {
                     target.copy_(results.get(i));
@@ -124,8 +136,9 @@ final class RowwiseExecutable implements Executable {
 
     @Override
     public void close() {
-        whole.close();
-        if (last != whole) {
+        ahead.close();
+        full.close();
+        if (last != full) {
             last.close();
         }
     }

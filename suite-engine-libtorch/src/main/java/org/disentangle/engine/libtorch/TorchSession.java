@@ -125,7 +125,7 @@ final class TorchSession implements Session {
 
     @Override
     public Executable executable(Program program, Variables variables) {
-        return new TorchExecutable(this, compile(program, own(variables), RunMode.plain(precision())));
+        return new TorchExecutable(this, compile(program, own(variables), RunMode.plain(precision(), isCpu())));
     }
 
     @Override
@@ -135,7 +135,7 @@ final class TorchSession implements Session {
         }
         TorchVariables none = new TorchVariables(List.of(), List.of(), device);
         return RowwiseExecutable.of(
-                this, program, rowInputs, build, part -> compile(part, none, RunMode.plain(precision())));
+                this, program, rowInputs, build, part -> compile(part, none, RunMode.plain(precision(), isCpu())));
     }
 
     @Override
