@@ -36,21 +36,36 @@ final class RowWorkers implements AutoCloseable {
         for (int i = 0; i < Math.min(threads, count); i++) {
             running.add(executor.submit(() -> work(next, count, piece)));
         }
-        RuntimeException failure = null;
+        @Nullable RuntimeException failure = null;
         for (Future<?> worker : running) {
             try {
-                worker.get();
+                await(worker);
             } catch (ExecutionException e) {
                 next.set(count);
                 failure = failure == null ? asRuntime(e.getCause()) : failure;
-            } catch (InterruptedException e) {
-                next.set(count);
-                Thread.currentThread().interrupt();
-                failure = new IllegalStateException("Interrupted while rendering", e);
             }
         }
         if (failure != null) {
             throw failure;
+        }
+    }
+
+    /** Waits whatever happens: a worker that went on alone would use memory that its caller has released. */
+    private static void await(Future<?> worker) throws ExecutionException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    worker.get();
+                    return;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -32,6 +32,7 @@ import org.disentangle.core.tensor.ParameterDeclaration;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.TensorValue;
 import org.disentangle.core.training.Optimizer;
+import org.jspecify.annotations.Nullable;
 
 /** A CPU or a GPU through LibTorch. */
 final class TorchSession implements Session {
@@ -42,6 +43,7 @@ final class TorchSession implements Session {
     private final RowWorkers workers;
     private final Deque<Scope> scopes = new ArrayDeque<>();
     private final Set<TorchTensor> live = Collections.newSetFromMap(new IdentityHashMap<>());
+    private @Nullable TorchVariables none;
     private boolean closed;
 
     TorchSession(Device device, SessionDescription description, int threads, DeviceMemory memory) {
@@ -131,11 +133,18 @@ final class TorchSession implements Session {
     @Override
     public Executable rowwise(Program program, List<String> rowInputs, IntFunction<Program> build) {
         if (!isCpu()) {
-            return executable(program, new TorchVariables(List.of(), List.of(), device));
+            return executable(program, none());
         }
-        TorchVariables none = new TorchVariables(List.of(), List.of(), device);
         return RowwiseExecutable.of(
-                this, program, rowInputs, build, part -> compile(part, none, RunMode.plain(precision(), isCpu())));
+                this, program, rowInputs, build, part -> compile(part, none(), RunMode.plain(precision(), isCpu())));
+    }
+
+    /** The variables of programs that have none. */
+    private TorchVariables none() {
+        if (none == null) {
+            none = new TorchVariables(List.of(), List.of(), device);
+        }
+        return none;
     }
 
     @Override
@@ -196,6 +205,9 @@ final class TorchSession implements Session {
             closed = true;
             workers.close();
             new ArrayList<>(live).forEach(TorchTensor::close);
+            if (none != null) {
+                none.close();
+            }
         }
     }
 
