@@ -69,7 +69,8 @@ class EncodersTest {
                         .parameters())
                 .extracting(ParameterDeclaration::name)
                 .startsWith("encoder/layer0/conv/weight", "encoder/layer0/norm/scale", "encoder/layer0/norm/shift")
-                .hasSize(12);
+                .hasSize(14)
+                .contains("encoder/output_norm/scale", "encoder/output_norm/shift");
     }
 
     @Test
