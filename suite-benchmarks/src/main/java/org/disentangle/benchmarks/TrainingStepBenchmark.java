@@ -108,7 +108,8 @@ public class TrainingStepBenchmark {
             x = builder.convolution("conv" + i, x, WIDTHS[i], 3, 2, 1);
             x = builder.batchNorm("norm" + i, x, Mode.TRAINING, 0.1, 1e-5, 1).relu();
         }
-        Tensor z = builder.linear("linear", x.reduceKeeping(ReduceKind.MEAN, 2, 3).reshape(BATCH, 256), 16, true);
+        Tensor z =
+                builder.linear("linear", x.reduceKeeping(ReduceKind.MEAN, 2, 3).reshape(BATCH, 256), 16, true);
         builder.output("loss", z.square().mean());
         return builder.build();
     }

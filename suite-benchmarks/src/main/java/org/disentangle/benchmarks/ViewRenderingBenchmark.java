@@ -70,8 +70,8 @@ public class ViewRenderingBenchmark {
     public void open() {
         Engine engine = Registry.load("engine", Engine.class, getClass().getClassLoader())
                 .get("libtorch");
-        session = engine.open(new SessionOptions(
-                "cpu", Precision.FP32, Runtime.getRuntime().availableProcessors()));
+        session = engine.open(
+                new SessionOptions("cpu", Precision.FP32, Runtime.getRuntime().availableProcessors()));
         DataSet data = open(dataSets().get("mnist-stl10"));
         samples = data.samples(Split.TRAIN);
         Map<String, HostTensor> pools = data.pools(Split.TRAIN);
@@ -80,8 +80,8 @@ public class ViewRenderingBenchmark {
             uploaded.add(tensor);
             inputs.put(name, tensor);
         });
-        augmentation = new Augmentation(
-                AugmentationOptions.DEFAULT, data.description().sample());
+        augmentation =
+                new Augmentation(AugmentationOptions.DEFAULT, data.description().sample());
         ViewProgram program = new ViewProgram(data, pools, samples, augmentation);
         executable = session.rowwise(program.build(2 * pairs), program.rowInputs(), program::build);
     }
