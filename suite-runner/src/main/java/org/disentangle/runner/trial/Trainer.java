@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.disentangle.core.data.DataSet;
 import org.disentangle.core.data.Samples;
@@ -39,6 +40,7 @@ final class Trainer {
     private final Session session;
     private final DataSet data;
     private final Program program;
+    private final Set<String> needed;
     private final Variables variables;
     private final ConfiguredMethod<?> method;
     private final TrainingOptions options;
@@ -58,6 +60,7 @@ final class Trainer {
         this.session = session;
         this.data = data;
         this.program = program;
+        this.needed = program.inputs().keySet();
         this.variables = variables;
         this.method = job.spec().method();
         this.options = job.spec().training();
@@ -164,14 +167,14 @@ final class Trainer {
                 .stepInputs(step, streams)
                 .forEach((name, value) -> inputs.put(ObjectiveGraph.stepInputName(name), value));
         int[] rows = renderer.rows(groups);
-        for (String name : program.inputs().keySet()) {
+        for (String name : needed) {
             if (name.equals(ObjectiveGraph.JOINT_LABELS)) {
                 inputs.put(name, jointLabels(samples, groups));
             } else if (name.startsWith("labels/")) {
                 inputs.put(name, ViewRenderer.pick(samples.labels(name.substring("labels/".length())), rows));
             }
         }
-        inputs.keySet().retainAll(program.inputs().keySet());
+        inputs.keySet().retainAll(needed);
         return inputs;
     }
 
