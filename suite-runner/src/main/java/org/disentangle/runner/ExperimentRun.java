@@ -138,8 +138,8 @@ public final class ExperimentRun {
         TreeSet<String> missing = new TreeSet<>();
         for (DataEntry entry : experiment.data()) {
             for (DataSetFamily.RequiredFile file : entry.data().files()) {
-                if (!Files.isReadable(data.resolve(file.path()))) {
-                    missing.add(file.path() + " (" + file.what() + ")");
+                if (file.paths().stream().noneMatch(path -> Files.isReadable(data.resolve(path)))) {
+                    missing.add(file.paths().get(0) + " (" + file.what() + ")");
                 }
             }
         }

@@ -26,8 +26,13 @@ public interface DataSetFamily<O extends Record> extends Component<O> {
     List<RequiredFile> files(O options);
 
     /**
-     * @param path below the data location, such as {@code mnist/train-images-idx3-ubyte.gz}
-     * @param md5 as published, empty if unknown
+     * @param paths below the data location, any of which will do, the usual one first, such as {@code
+     *     mnist/train-images-idx3-ubyte.gz} and the same unpacked
+     * @param md5 of the usual one as published, empty if unknown
      */
-    record RequiredFile(String path, String what, String md5) {}
+    record RequiredFile(List<String> paths, String what, String md5) {
+        public RequiredFile {
+            paths = List.copyOf(paths);
+        }
+    }
 }

@@ -9,6 +9,7 @@ package org.disentangle.core.registry;
 public record Citation(String key, String authors, String title, String venue, int year, String locator) {
     @Override
     public String toString() {
-        return authors + ". " + title + ". " + venue + ", " + year + (locator.isEmpty() ? "." : ". " + locator + ".");
+        String where = venue.isEmpty() ? "" : venue + ", ";
+        return authors + ". " + title + ". " + where + year + (locator.isEmpty() ? "." : ". " + locator + ".");
     }
 }

@@ -17,6 +17,11 @@ public record DataFile(String folder, String what, List<PublishedFile> forms) {
 
     /** The usual place, below the data location. */
     public String path() {
-        return folder + "/" + forms.get(0).name();
+        return paths().get(0);
+    }
+
+    /** The places where it may lie, below the data location, the usual one first. */
+    public List<String> paths() {
+        return forms.stream().map(form -> folder + "/" + form.name()).toList();
     }
 }

@@ -78,7 +78,7 @@ public final class MnistStl10 implements DataSetFamily<MnistStl10Options> {
         return Stream.of(PublishedSet.MNIST, PublishedSet.STL10)
                 .flatMap(set -> set.files().stream())
                 .map(file -> new RequiredFile(
-                        file.path(), file.what(), file.forms().get(0).md5()))
+                        file.paths(), file.what(), file.forms().get(0).md5()))
                 .toList();
     }
 

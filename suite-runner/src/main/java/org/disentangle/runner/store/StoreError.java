@@ -19,7 +19,8 @@ public final class StoreError extends UserError {
         super(message, cause);
     }
 
-    static StoreError writing(Path path, Exception cause) {
+    /** A file of the output folder could not be written. */
+    public static StoreError writing(Path path, Exception cause) {
         return new StoreError(
                 "Could not write " + path + ": " + reason(cause)
                         + ". Earlier results are as they were; mend this and start the same command again.",

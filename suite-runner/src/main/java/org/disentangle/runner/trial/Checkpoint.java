@@ -56,6 +56,20 @@ record Checkpoint(
     /** Writes beside the target, forces to the disk and renames, so that a reader sees the old file or the new one. */
     void write(Path file) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            writeWhole(temporary);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException secondary) {
+                e.addSuppressed(secondary);
+            }
+            throw e;
+        }
+    }
+
+    private void writeWhole(Path temporary) throws IOException {
         MessageDigest digest = sha256();
         try (OutputStream raw = Files.newOutputStream(temporary);
                 DigestOutputStream digesting = new DigestOutputStream(raw, digest);
@@ -80,7 +94,6 @@ record Checkpoint(
         try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** The checkpoint in the file, if it is whole and belongs to the trial. */

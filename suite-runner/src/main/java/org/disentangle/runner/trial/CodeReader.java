@@ -103,8 +103,20 @@ final class CodeReader {
             for (int row = 0; row < rows; row++) {
                 System.arraycopy(whole, row * width + block.start(), values, row * block.length(), block.length());
             }
+            expectFinite(block.name(), values);
             codes.put(block.name(), new Codes(block.name(), values, rows, block.length()));
         }
         return codes;
+    }
+
+    private static void expectFinite(String block, float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new DivergedException(
+                        "The codes of block '" + block + "' hold " + value
+                                + ", though the loss was finite. A lower learning rate may help.",
+                        Map.of("block", block));
+            }
+        }
     }
 }

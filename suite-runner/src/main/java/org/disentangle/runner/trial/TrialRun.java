@@ -32,6 +32,7 @@ import org.disentangle.core.registry.Registry;
 import org.disentangle.core.spec.CanonicalJson;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.runner.experiment.TrialSpecs;
+import org.disentangle.runner.store.StoreError;
 import org.jspecify.annotations.Nullable;
 
 /** The state of one trial while it runs: set up, train, score, record. */
@@ -62,6 +63,7 @@ final class TrialRun {
         environment.putAll(job.environment());
     }
 
+    /** @throws StoreError if the trial's checkpoint or curve cannot be written */
     TrialRecord run() {
         try {
             execute();
@@ -78,7 +80,10 @@ final class TrialRun {
             return failed(Failure.Cause.ENCODER_CHANGED, e);
         } catch (TrialInterruptedException e) {
             throw e;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            // Checkpoints and curves: with a full disk the next trials would fail alike, so this is the run's matter.
+            throw StoreError.writing(job.folder(), e);
+        } catch (RuntimeException e) {
             return failed(Failure.Cause.ERROR, e);
         }
     }

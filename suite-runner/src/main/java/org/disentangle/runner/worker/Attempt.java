@@ -1,6 +1,8 @@
 package org.disentangle.runner.worker;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -28,6 +30,8 @@ final class Attempt {
     private final RunListener listener;
     private final BooleanSupplier stopping;
     private final long memoryKills = MemoryKills.count();
+
+    private final Instant started = Clock.systemUTC().instant();
 
     private String phase = "worker";
     private long step = -1;
@@ -182,7 +186,11 @@ final class Attempt {
         }
         long at = phase.equals("training") ? Math.max(0, step) : -1;
         TrialRecord record = FailedRecords.of(
-                trial.id(), trial.spec(), new Failure(cause, phase, at, message, details), settings.environment());
+                trial.id(),
+                trial.spec(),
+                new Failure(cause, phase, at, message, details),
+                settings.environment(),
+                started);
         out.save(record);
         listener.finished(slot, trial, record);
     }

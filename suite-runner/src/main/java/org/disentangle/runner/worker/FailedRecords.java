@@ -1,6 +1,7 @@
 package org.disentangle.runner.worker;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,28 @@ import org.jspecify.annotations.Nullable;
 final class FailedRecords {
     private FailedRecords() {}
 
+    /**
+     * @param started when the trial was given to its worker; how the time since then was spent, the memory and the views died with
+     *     the worker and stand as 0
+     */
     static TrialRecord of(
-            String id, Map<String, @Nullable Object> spec, Failure failure, Map<String, String> environment) {
-        String now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS).toString();
-        TrialRecord.Costs costs =
-                new TrialRecord.Costs(now, now, 0, 0, 0, Math.max(0, failure.step()), 0, 0, List.of());
+            String id,
+            Map<String, @Nullable Object> spec,
+            Failure failure,
+            Map<String, String> environment,
+            Instant started) {
+        String ended =
+                Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS).toString();
+        TrialRecord.Costs costs = new TrialRecord.Costs(
+                started.truncatedTo(ChronoUnit.MILLIS).toString(),
+                ended,
+                0,
+                0,
+                0,
+                Math.max(0, failure.step()),
+                0,
+                0,
+                List.of());
         return new TrialRecord(
                 TrialRecord.SCHEMA,
                 id,

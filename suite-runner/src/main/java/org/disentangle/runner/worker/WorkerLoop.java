@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -129,7 +130,12 @@ public final class WorkerLoop {
                     trial.environment());
         } catch (UserError e) {
             Failure failure = new Failure(Failure.Cause.INPUT, "setup", -1, String.valueOf(e.getMessage()), Map.of());
-            return FailedRecords.of(trial.id(), trial.spec(), failure, trial.environment());
+            return FailedRecords.of(
+                    trial.id(),
+                    trial.spec(),
+                    failure,
+                    trial.environment(),
+                    Clock.systemUTC().instant());
         }
         return work.execute(job, new ProtocolProgress(this::emit, stop));
     }

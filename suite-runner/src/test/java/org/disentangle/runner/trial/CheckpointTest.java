@@ -1,6 +1,7 @@
 package org.disentangle.runner.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,16 @@ class CheckpointTest {
         assertThat(read.variables().get("encoder/weight").floats()).containsExactly(1f, -2f, Float.MIN_VALUE, 3.25f);
         assertThat(read.optimizer().get("momentum/encoder/weight").floats()).containsExactly(0.5f);
         assertThat(read.method().get("partition").longs()).containsExactly(1L, -1L, Long.MAX_VALUE);
+    }
+
+    @Test
+    void a_checkpoint_that_cannot_be_put_in_place_leaves_nothing_behind() throws IOException {
+        Path file = folder.resolve("checkpoint.bin");
+        Files.createDirectories(file.resolve("in-the-way"));
+
+        assertThatThrownBy(() -> CHECKPOINT.write(file)).isInstanceOf(IOException.class);
+
+        assertThat(folder.resolve("checkpoint.bin.part")).doesNotExist();
     }
 
     @Test

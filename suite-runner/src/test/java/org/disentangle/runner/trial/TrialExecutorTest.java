@@ -32,6 +32,7 @@ import org.disentangle.runner.experiment.ScoringOptions;
 import org.disentangle.runner.experiment.TrainingOptions;
 import org.disentangle.runner.experiment.TrialSpec;
 import org.disentangle.runner.experiment.TrialSpecs;
+import org.disentangle.runner.store.StoreError;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +143,27 @@ class TrialExecutorTest {
         assertThat(failure.step()).isBetween(1L, 49L);
         assertThat(failure.details()).containsKey("last_finite_loss");
         assertThat(record.scores()).isEmpty();
+    }
+
+    @Test
+    void codes_that_are_not_finite_count_as_divergence_and_not_as_a_mistake_of_the_user() {
+        TrialRecord record = executor.execute(job("a", spec(new Simclr(), 1, 1e30)), new Watch());
+
+        assertThat(record.status()).as(() -> String.valueOf(record.failure())).isEqualTo(TrialStatus.DIVERGED);
+        Failure failure = Objects.requireNonNull(record.failure());
+        assertThat(failure.cause()).isEqualTo(Failure.Cause.NOT_FINITE);
+        assertThat(failure.phase()).isEqualTo("scoring");
+        assertThat(record.scores()).isEmpty();
+    }
+
+    @Test
+    void a_folder_that_takes_no_more_files_is_the_runs_matter_and_fails_no_trial() throws IOException {
+        Files.createDirectories(folder.resolve("a/curve.jsonl"));
+
+        assertThatThrownBy(() -> executor.execute(job("a", spec(new Simclr(), 3, 1e-3)), new Watch()))
+                .isInstanceOf(StoreError.class)
+                .hasMessageContaining(folder.resolve("a").toString())
+                .hasMessageContaining("start the same command again");
     }
 
     @Test
