@@ -43,7 +43,7 @@ for depth in (18, 34, 50):
         model = build(depth, small)
         print(depth, "small" if small else "imagenet", "parameters", sum(p.numel() for p in model.parameters()))
 
-for depth, small, side in ((18, True, 8), (50, False, 32)):
+for depth, small, side in ((18, True, 8), (34, True, 8), (50, False, 32)):
     model = build(depth, small)
     fill(model)
     with torch.no_grad():

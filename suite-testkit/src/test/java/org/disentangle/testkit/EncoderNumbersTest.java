@@ -46,6 +46,13 @@ class EncoderNumbersTest {
                 new double[] {0.0492757006, 0.5485717413, 1.1502720204, 0.0000000000, 0.1235918262, 1.0813864783},
                 318.20178178,
                 489.65083178);
+        ResnetOptions ofThePaper = new ResnetOptions(34, ResnetOptions.Stem.SMALL, false);
+        assertResnet(
+                ofThePaper,
+                8,
+                new double[] {3.8601830288, 1.9672271925, 0.2644604688, 0.0858928616, 5.7929749907, 1.3100182640},
+                849.43791852,
+                3290.47117335);
         ResnetOptions imagenet = new ResnetOptions(50, ResnetOptions.Stem.IMAGENET, false);
         assertResnet(
                 imagenet,
