@@ -13,6 +13,7 @@ import org.disentangle.core.data.Factor;
 import org.disentangle.core.metric.Codes;
 import org.disentangle.core.metric.ConfiguredMetric;
 import org.disentangle.core.metric.Metric;
+import org.disentangle.core.metric.PredictionSink;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.random.SeedStreams;
@@ -65,7 +66,8 @@ class MetricConformanceTest {
                 Map.of("z", List.of("z0", "z1")),
                 earlier,
                 new SeedStreams(0),
-                threads);
+                threads,
+                PredictionSink.NONE);
     }
 
     private static Map<String, Codes> codes(String split) {

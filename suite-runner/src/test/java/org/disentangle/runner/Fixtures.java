@@ -66,6 +66,7 @@ public final class Fixtures {
                 new TrialRecord.Model(1234, parts, dimensions, "d".repeat(64)),
                 data(),
                 List.of(new TrialRecord.EncoderProof("linear-probe", "e".repeat(64), "e".repeat(64))),
+                new TrialRecord.Predictions("predictions.jsonl", 18, "a".repeat(64)),
                 costs(),
                 Map.of("suite", "test", "device", "cpu"));
     }
@@ -81,6 +82,7 @@ public final class Fixtures {
                 null,
                 null,
                 List.of(),
+                null,
                 costs(),
                 Map.of());
     }

@@ -14,6 +14,7 @@ import org.disentangle.core.random.SeedStreams;
  * @param trainLabels labels per factor name
  * @param parts for each whole, the blocks it falls into, such as r → [r0, r1]; no entry if it has none
  * @param earlier scores of the metrics that ran before in this trial, for metrics derived from others
+ * @param predictions takes what a probe predicted; a metric that predicts no labels has nothing to give
  */
 public record ScoringInput(
         Map<String, Codes> train,
@@ -24,7 +25,8 @@ public record ScoringInput(
         Map<String, List<String>> parts,
         List<Score> earlier,
         SeedStreams streams,
-        int threads) {
+        int threads,
+        PredictionSink predictions) {
     public ScoringInput {
         train = Collections.unmodifiableMap(new LinkedHashMap<>(train));
         test = Collections.unmodifiableMap(new LinkedHashMap<>(test));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param model null if the trial ended before the model was made
  * @param data null if the trial ended before the data were opened
  * @param proofs the encoder's digest around each metric
+ * @param predictions of the probes, null if none were made
  * @param environment versions, device, locale, commit and the like, in no way part of the identity
  */
 public record TrialRecord(
@@ -28,10 +29,11 @@ public record TrialRecord(
         @Nullable Model model,
         @Nullable Data data,
         List<EncoderProof> proofs,
+        @Nullable Predictions predictions,
         Costs costs,
         Map<String, String> environment) {
 
-    public static final int SCHEMA = 1;
+    public static final int SCHEMA = 2;
 
     public TrialRecord {
         scores = List.copyOf(scores);
@@ -65,6 +67,14 @@ public record TrialRecord(
 
     /** The digest of all parameters and buffers before and after a metric ran; they are equal, or the trial failed. */
     public record EncoderProof(String metric, String before, String after) {}
+
+    /**
+     * What probes predicted for the test rows, one line of JSON per metric, block and factor.
+     *
+     * @param file beside the record
+     * @param sha256 of its bytes
+     */
+    public record Predictions(String file, int lines, String sha256) {}
 
     /**
      * What the trial cost. Seconds of wall time.

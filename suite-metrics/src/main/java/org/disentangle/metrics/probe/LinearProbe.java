@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.disentangle.core.data.Factor;
 import org.disentangle.core.metric.Metric;
+import org.disentangle.core.metric.PredictionSink;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.registry.Citation;
@@ -63,7 +64,7 @@ public final class LinearProbe implements Metric<LogisticRegression> {
                 for (Factor factor : input.factors()) {
                     ClassLabels trainLabels = ClassLabels.of(factor, input.trainLabels());
                     ClassLabels testLabels = ClassLabels.of(factor, input.testLabels());
-                    scores.add(score(options, block, trainLabels, testLabels, threads));
+                    scores.add(score(options, block, trainLabels, testLabels, threads, input.predictions()));
                 }
             }
         }
@@ -75,7 +76,8 @@ public final class LinearProbe implements Metric<LogisticRegression> {
             BlockCodes block,
             ClassLabels trainLabels,
             ClassLabels testLabels,
-            Shards threads) {
+            Shards threads,
+            PredictionSink predictions) {
         LogisticRegression.Fit fit = regression.fit(block.train(), trainLabels, threads);
         LogisticModel model = fit.model();
         Map<String, Double> details = new TreeMap<>();
@@ -90,7 +92,9 @@ public final class LinearProbe implements Metric<LogisticRegression> {
         details.put("objective", fit.objective());
         details.put("gradient_norm", fit.gradientNorm());
         details.put(CONVERGED, fit.converged() ? 1.0 : 0.0);
-        double accuracy = testLabels.accuracy(model.predict(block.test(), "test", threads));
+        int[] predicted = model.predict(block.test(), "test", threads);
+        predictions.accept(NAME, block.name(), testLabels.factor(), predicted);
+        double accuracy = testLabels.accuracy(predicted);
         return new Score(NAME, block.name(), testLabels.factor(), accuracy, testLabels.rows(), details);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.disentangle.core.UserError;
 import org.disentangle.core.data.Factor;
+import org.disentangle.core.metric.PredictionSink;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.random.SeedStreams;
@@ -34,7 +35,17 @@ class GapTest {
     }
 
     private static ScoringInput input(List<Score> earlier, Map<String, List<String>> parts, List<Factor> factors) {
-        return new ScoringInput(Map.of(), Map.of(), factors, Map.of(), Map.of(), parts, earlier, new SeedStreams(0), 1);
+        return new ScoringInput(
+                Map.of(),
+                Map.of(),
+                factors,
+                Map.of(),
+                Map.of(),
+                parts,
+                earlier,
+                new SeedStreams(0),
+                1,
+                PredictionSink.NONE);
     }
 
     @Test

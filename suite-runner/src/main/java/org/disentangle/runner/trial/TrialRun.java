@@ -3,6 +3,7 @@ package org.disentangle.runner.trial;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.disentangle.core.UserError;
 import org.disentangle.core.data.DataSet;
 import org.disentangle.core.data.DataSetDescription;
@@ -45,6 +47,7 @@ final class TrialRun {
     private final Stopwatch stopwatch = new Stopwatch();
     private final List<Score> scores = new ArrayList<>();
     private final List<TrialRecord.EncoderProof> proofs = new ArrayList<>();
+    private final PredictionLines predictionLines = new PredictionLines();
     private final Map<String, String> environment = new TreeMap<>();
 
     private String phase = "setup";
@@ -54,6 +57,7 @@ final class TrialRun {
     private TrainingProgress trained = TrainingProgress.NONE;
     private TrialRecord.@Nullable Model model;
     private TrialRecord.@Nullable Data data;
+    private TrialRecord.@Nullable Predictions predictions;
 
     TrialRun(TrialJob job, TrialProgress progress, Registry<Engine> engines, DataSetCache dataSets) {
         this.job = job;
@@ -61,6 +65,7 @@ final class TrialRun {
         this.engines = engines;
         this.dataSets = dataSets;
         environment.putAll(job.environment());
+        environment.put("jvm.options", jvmOptions());
     }
 
     /** @throws StoreError if the trial's checkpoint or curve cannot be written */
@@ -72,6 +77,8 @@ final class TrialRun {
             return record(
                     TrialStatus.DIVERGED,
                     failure(Failure.Cause.NOT_FINITE, String.valueOf(e.getMessage()), e.details()));
+        } catch (StoreError e) {
+            throw e;
         } catch (UserError e) {
             return failed(Failure.Cause.INPUT, e);
         } catch (EngineException e) {
@@ -86,6 +93,13 @@ final class TrialRun {
         } catch (RuntimeException e) {
             return failed(Failure.Cause.ERROR, e);
         }
+    }
+
+    /** The options of this JVM, without the one that names a file of this machine. */
+    private static String jvmOptions() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> !option.startsWith("-XX:ErrorFile="))
+                .collect(Collectors.joining(" "));
     }
 
     private void execute() throws IOException {
@@ -141,6 +155,7 @@ final class TrialRun {
         String digest = variables.digest();
         model = describeModel(programs, parameters, digest);
         data = describeData(opened.description(), train.groups(), test.groups());
+        predictionLines.labels(test.labels());
         for (ConfiguredMetric<?> metric : job.spec().scoring().metrics()) {
             progress.scoring(metric.name());
             ScoringInput input = new ScoringInput(
@@ -152,7 +167,8 @@ final class TrialRun {
                     programs.parts(),
                     scores,
                     job.spec().seedStreams(),
-                    job.threads());
+                    job.threads(),
+                    predictionLines);
             scores.addAll(metric.score(input));
             String after = variables.digest();
             proofs.add(new TrialRecord.EncoderProof(metric.name(), digest, after));
@@ -161,6 +177,7 @@ final class TrialRun {
                         + "' changed the model that it scored: digest " + digest + " before, " + after + " after");
             }
         }
+        predictions = predictionLines.save(job.folder());
     }
 
     private static TrialRecord.Model describeModel(Model programs, long parameters, String digest) {
@@ -234,6 +251,7 @@ final class TrialRun {
                 model,
                 data,
                 proofs,
+                predictions,
                 costs,
                 environment);
     }

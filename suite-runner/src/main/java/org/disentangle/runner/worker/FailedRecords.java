@@ -46,6 +46,7 @@ final class FailedRecords {
                 null,
                 null,
                 List.of(),
+                null,
                 costs,
                 environment);
     }

@@ -194,6 +194,7 @@ class BoardTest {
                                 data.trainGroups(),
                                 data.testGroups()),
                         record.proofs(),
+                        record.predictions(),
                         record.costs(),
                         record.environment()));
 

@@ -4,23 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.disentangle.core.data.ConfiguredDataSet;
 import org.disentangle.core.engine.Engine;
 import org.disentangle.core.engine.Precision;
 import org.disentangle.core.method.ConfiguredMethod;
 import org.disentangle.core.method.Method;
 import org.disentangle.core.metric.ConfiguredMetric;
+import org.disentangle.core.metric.Score;
 import org.disentangle.core.network.ConfiguredEncoder;
 import org.disentangle.core.network.MlpEncoder;
 import org.disentangle.core.record.Failure;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.core.record.TrialStatus;
 import org.disentangle.core.registry.Registry;
+import org.disentangle.core.spec.CanonicalJson;
 import org.disentangle.core.training.Optimizer;
 import org.disentangle.core.training.Schedule;
 import org.disentangle.datasets.augmentation.AugmentationOptions;
@@ -66,6 +71,38 @@ class TrialExecutorTest {
         assertThat(record.proofs()).hasSize(1).allMatch(proof -> proof.before().equals(proof.after()));
         assertThat(Files.readAllLines(folder.resolve("a/curve.jsonl"))).hasSize(60);
         assertThat(folder.resolve("a/checkpoint.bin")).doesNotExist();
+    }
+
+    @Test
+    void every_accuracy_can_be_counted_again_from_the_predictions_beside_the_record() throws IOException {
+        TrialRecord record = executor.execute(job("a", spec(new Simclr(), 20, 1e-3)), new Watch());
+
+        TrialRecord.Predictions kept = Objects.requireNonNull(record.predictions());
+        byte[] bytes = Files.readAllBytes(folder.resolve("a").resolve(kept.file()));
+        assertThat(CanonicalJson.sha256(bytes)).isEqualTo(kept.sha256());
+        List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines).hasSize(kept.lines()).hasSize(record.scores().size() + 2);
+        for (Score score : record.scores()) {
+            int[] labels = numbers(lines, "\"factor\":\"" + score.factor() + "\",\"labels\":");
+            int[] predicted = numbers(
+                    lines,
+                    "\"block\":\"" + score.block() + "\",\"factor\":\"" + score.factor()
+                            + "\",\"metric\":\"linear-probe\",\"predicted\":");
+            long right = IntStream.range(0, labels.length)
+                    .filter(row -> labels[row] == predicted[row])
+                    .count();
+            assertThat((double) right / labels.length).isEqualTo(score.value());
+            assertThat(labels).hasSize(score.n());
+        }
+    }
+
+    private static int[] numbers(List<String> lines, String start) {
+        String line = lines.stream()
+                .filter(candidate -> candidate.startsWith("{" + start))
+                .findFirst()
+                .orElseThrow();
+        String list = line.substring(line.indexOf('[') + 1, line.indexOf(']'));
+        return Stream.of(list.split(",")).mapToInt(Integer::parseInt).toArray();
     }
 
     @Test
