@@ -23,12 +23,9 @@ public record WorkerLauncher(String mainClass, long heapBytes, Path crashFolder)
     /**
      * What must stand in the environment before the libraries are loaded. OpenBLAS's own threads spin and starve LibTorch's; large
      * blocks are kept for the next step instead of being given back to the system and faulted in again.
-     * LibTorch's threads (GNU OpenMP) wait for one another in a spin, which is cut short so that another job on the same cores costs
-     * its share and not several times that.
      */
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "OPENBLAS_NUM_THREADS", "1",
-            "GOMP_SPINCOUNT", "2000",
             "MALLOC_ARENA_MAX", "1",
             "MALLOC_MMAP_MAX_", "0",
             "MALLOC_TRIM_THRESHOLD_", "100000000000");
