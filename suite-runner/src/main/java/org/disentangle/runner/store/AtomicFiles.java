@@ -1,7 +1,8 @@
 package org.disentangle.runner.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -39,17 +40,30 @@ public final class AtomicFiles {
         WritableByteChannel open(Path path) throws IOException;
     }
 
+    /** Writes a file's content. */
+    @FunctionalInterface
+    public interface Content {
+        /** @param out closed and forced to disk by the caller */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /** @throws StoreError if the disk is full or the folder cannot be written; the file is then as it was */
     public void write(Path path, String text) {
+        try {
+            replace(path, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw StoreError.writing(path, e);
+        }
+    }
+
+    /** @throws IOException if the content cannot be written or put in its place; the file is then as it was */
+    public void replace(Path path, Content content) throws IOException {
         Path unfinished = path.resolveSibling(path.getFileName() + UNFINISHED);
         Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent(), "a file lies in a folder");
         try {
             Files.createDirectories(folder);
             try (WritableByteChannel channel = opener.open(unfinished)) {
-                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
+                content.writeTo(Channels.newOutputStream(channel));
                 if (channel instanceof FileChannel file) {
                     file.force(true);
                 }
@@ -57,13 +71,12 @@ public final class AtomicFiles {
             Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             forceFolder(folder);
         } catch (IOException e) {
-            StoreError error = StoreError.writing(path, e);
             try {
                 Files.deleteIfExists(unfinished);
             } catch (IOException secondary) {
-                error.addSuppressed(secondary);
+                e.addSuppressed(secondary);
             }
-            throw error;
+            throw e;
         }
     }
 

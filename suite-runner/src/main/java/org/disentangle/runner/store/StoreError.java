@@ -27,7 +27,8 @@ public final class StoreError extends UserError {
                 cause);
     }
 
-    static StoreError reading(Path path, Exception cause) {
+    /** A file of the output folder is there, but could not be read. */
+    public static StoreError reading(Path path, Exception cause) {
         return new StoreError("Could not read " + path + ": " + reason(cause), cause);
     }
 

@@ -8,11 +8,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -25,6 +22,7 @@ import java.util.Optional;
 import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Shape;
+import org.disentangle.runner.store.AtomicFiles;
 
 /**
  * All that a trial needs to go on from a step: with streams that depend on the step alone, the step is every stream's position.
@@ -53,47 +51,30 @@ record Checkpoint(
     private static final int MAXIMUM_RANK = 16;
     private static final int DIGEST_BYTES = 32;
 
-    /** Writes beside the target, forces to the disk and renames, so that a reader sees the old file or the new one. */
+    /** Writes it so that a reader sees the old file or the new one. */
     void write(Path file) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            writeWhole(temporary);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            try {
-                Files.deleteIfExists(temporary);
-            } catch (IOException secondary) {
-                e.addSuppressed(secondary);
-            }
-            throw e;
-        }
+        new AtomicFiles().replace(file, this::writeTo);
     }
 
-    private void writeWhole(Path temporary) throws IOException {
+    private void writeTo(OutputStream raw) throws IOException {
         MessageDigest digest = sha256();
-        try (OutputStream raw = Files.newOutputStream(temporary);
-                DigestOutputStream digesting = new DigestOutputStream(raw, digest);
-                DataOutputStream out = new DataOutputStream(new java.io.BufferedOutputStream(digesting, 1 << 16))) {
-            out.writeUTF(MAGIC);
-            out.writeInt(VERSION);
-            out.writeUTF(trialId);
-            out.writeLong(step);
-            out.writeLong(updates);
-            out.writeDouble(trainingSeconds);
-            out.writeInt(resumedAt.size());
-            for (long resumed : resumedAt) {
-                out.writeLong(resumed);
-            }
-            for (Map<String, HostTensor> tensors : List.of(variables, optimizer, method)) {
-                writeTensors(out, tensors);
-            }
-            out.flush();
-            digesting.on(false);
-            out.write(digest.digest());
+        DigestOutputStream digesting = new DigestOutputStream(raw, digest);
+        DataOutputStream out = new DataOutputStream(new java.io.BufferedOutputStream(digesting, 1 << 16));
+        out.writeUTF(MAGIC);
+        out.writeInt(VERSION);
+        out.writeUTF(trialId);
+        out.writeLong(step);
+        out.writeLong(updates);
+        out.writeDouble(trainingSeconds);
+        out.writeInt(resumedAt.size());
+        for (long resumed : resumedAt) {
+            out.writeLong(resumed);
         }
-        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-            channel.force(true);
+        for (Map<String, HostTensor> tensors : List.of(variables, optimizer, method)) {
+            writeTensors(out, tensors);
         }
+        out.flush();
+        raw.write(digest.digest());
     }
 
     /** The checkpoint in the file, if it is whole and belongs to the trial. */

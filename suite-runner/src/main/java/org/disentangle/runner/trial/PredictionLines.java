@@ -2,7 +2,9 @@ package org.disentangle.runner.trial;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.disentangle.core.metric.PredictionSink;
@@ -15,39 +17,36 @@ import org.jspecify.annotations.Nullable;
 final class PredictionLines implements PredictionSink {
     private static final String FILE = "predictions.jsonl";
 
-    private final StringBuilder text = new StringBuilder();
-    private int lines;
-    private boolean predicted;
+    private final List<String> predictions = new ArrayList<>();
 
     @Override
-    public void accept(String metric, String block, String factor, int[] values) {
-        predicted = true;
-        add(Map.of("metric", metric, "block", block, "factor", factor), "predicted", values);
+    public void accept(String metric, String block, String factor, int[] predicted) {
+        predictions.add(line(Map.of("metric", metric, "block", block, "factor", factor), "predicted", predicted));
     }
 
-    /** The labels that the predictions are to be held against; a file that is read alone can then be counted. */
-    void labels(Map<String, int[]> testLabels) {
-        new TreeMap<>(testLabels).forEach((factor, labels) -> add(Map.of("factor", factor), "labels", labels));
-    }
-
-    private void add(Map<String, String> names, String key, int[] values) {
+    private static String line(Map<String, String> names, String key, int[] values) {
         Map<String, Object> line = new TreeMap<>(names);
         line.put(key, Arrays.stream(values).boxed().toList());
-        text.append(CanonicalJson.write(line)).append('\n');
-        lines++;
+        return CanonicalJson.write(line);
     }
 
     /**
-     * Writes them beside the record.
+     * Writes them beside the record, after the labels that they are to be held against.
      *
-     * @throws org.disentangle.runner.store.StoreError if that cannot be done
+     * @return null if nothing was predicted
+     * @throws org.disentangle.runner.store.StoreError if the file cannot be written
      */
-    TrialRecord.@Nullable Predictions save(Path folder) {
-        if (!predicted) {
+    TrialRecord.@Nullable Predictions save(Path folder, Map<String, int[]> testLabels) {
+        if (predictions.isEmpty()) {
             return null;
         }
-        String content = text.toString();
+        List<String> lines = new ArrayList<>();
+        new TreeMap<>(testLabels)
+                .forEach((factor, labels) -> lines.add(line(Map.of("factor", factor), "labels", labels)));
+        lines.addAll(predictions);
+        String content = String.join("\n", lines) + "\n";
         new AtomicFiles().write(folder.resolve(FILE), content);
-        return new TrialRecord.Predictions(FILE, lines, CanonicalJson.sha256(content.getBytes(StandardCharsets.UTF_8)));
+        return new TrialRecord.Predictions(
+                FILE, lines.size(), CanonicalJson.sha256(content.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.disentangle.core.data.DataSet;
@@ -27,6 +28,7 @@ import org.disentangle.core.tensor.TensorValue;
 import org.disentangle.core.training.Schedule;
 import org.disentangle.datasets.augmentation.Augmentation;
 import org.disentangle.runner.experiment.TrainingOptions;
+import org.disentangle.runner.store.StoreError;
 
 /** Trains the model of one trial, from its checkpoint if there is one. */
 final class Trainer {
@@ -93,8 +95,8 @@ final class Trainer {
         }
     }
 
-    private void resume(TrainingStep trainingStep) throws IOException {
-        Checkpoint found = Checkpoint.read(checkpointFile, job.id()).orElse(null);
+    private void resume(TrainingStep trainingStep) {
+        Checkpoint found = savedCheckpoint().orElse(null);
         if (found == null) {
             return;
         }
@@ -105,6 +107,14 @@ final class Trainer {
         earlierSeconds = found.trainingSeconds();
         resumedAt.addAll(found.resumedAt());
         resumedAt.add(step);
+    }
+
+    private Optional<Checkpoint> savedCheckpoint() {
+        try {
+            return Checkpoint.read(checkpointFile, job.id());
+        } catch (IOException e) {
+            throw StoreError.reading(checkpointFile, e);
+        }
     }
 
     private void loop(TrainingStep trainingStep, ViewRenderer renderer, Samples samples, LearningCurve curve)

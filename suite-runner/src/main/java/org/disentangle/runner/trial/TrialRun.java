@@ -155,7 +155,6 @@ final class TrialRun {
         String digest = variables.digest();
         model = describeModel(programs, parameters, digest);
         data = describeData(opened.description(), train.groups(), test.groups());
-        predictionLines.labels(test.labels());
         for (ConfiguredMetric<?> metric : job.spec().scoring().metrics()) {
             progress.scoring(metric.name());
             ScoringInput input = new ScoringInput(
@@ -177,7 +176,7 @@ final class TrialRun {
                         + "' changed the model that it scored: digest " + digest + " before, " + after + " after");
             }
         }
-        predictions = predictionLines.save(job.folder());
+        predictions = predictionLines.save(job.folder(), test.labels());
     }
 
     private static TrialRecord.Model describeModel(Model programs, long parameters, String digest) {

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.record.TrialRecord;
@@ -50,18 +49,17 @@ class QuickstartTest {
                 .map(trial -> ((RecordState.Present) out.record(trial.id())).record())
                 .collect(Collectors.toMap(QuickstartTest::method, QuickstartTest::accuracies));
         assertThat(accuracy).containsOnlyKeys("random", "sub-infomax", "supervised");
-        Function<String, Map<String, Double>> of = accuracy::get;
-        assertThat(of.apply("random")).allSatisfy((cell, value) -> {
+        assertThat(accuracy.get("random")).allSatisfy((cell, value) -> {
             if (!cell.endsWith("/DL")) {
                 assertThat(value).as(cell).isLessThan(0.35);
             }
         });
-        assertThat(of.apply("sub-infomax").get("z/DC")).isGreaterThan(0.9);
-        assertThat(of.apply("sub-infomax").get("z/BC")).isGreaterThan(0.2);
-        assertThat(of.apply("supervised").get("r0/DC")).isGreaterThan(0.9);
-        assertThat(of.apply("supervised").get("r1/BC")).isGreaterThan(0.7);
-        assertThat(of.apply("supervised").get("r0/BC")).isLessThan(0.35);
-        assertThat(of.apply("supervised").get("r1/DC")).isLessThan(0.55);
+        assertThat(accuracy.get("sub-infomax").get("z/DC")).isGreaterThan(0.9);
+        assertThat(accuracy.get("sub-infomax").get("z/BC")).isGreaterThan(0.2);
+        assertThat(accuracy.get("supervised").get("r0/DC")).isGreaterThan(0.9);
+        assertThat(accuracy.get("supervised").get("r1/BC")).isGreaterThan(0.7);
+        assertThat(accuracy.get("supervised").get("r0/BC")).isLessThan(0.35);
+        assertThat(accuracy.get("supervised").get("r1/DC")).isLessThan(0.55);
     }
 
     private static String method(TrialRecord record) {

@@ -158,31 +158,11 @@ class SuiteCommandTest {
         assertThat(said()).contains("6 trials, 6 of them to be run");
     }
 
-    @Test
-    void a_data_file_that_lies_there_unpacked_is_not_missing() throws IOException {
+    /** Runs the fixture on MNIST/STL-10 files of the folder {@code data}. */
+    private int runOnDataFiles() throws IOException {
         Path file = file(Fixtures.EXPERIMENT.replace(
                 "{name: drawn-digits, variant: dc-bc, train_pairs: 64, test_pairs: 32}", "mnist-stl10"));
-        Path mnist = Files.createDirectories(folder.resolve("data/mnist"));
-        Files.createFile(mnist.resolve("train-images-idx3-ubyte"));
-
-        int code = suite(
-                "run",
-                file.toString(),
-                "--out",
-                folder.resolve("out").toString(),
-                "--data",
-                folder.resolve("data").toString());
-
-        assertThat(code).isEqualTo(1);
-        assertThat(said()).contains("mnist/train-labels-idx1-ubyte").doesNotContain("mnist/train-images-idx3-ubyte");
-    }
-
-    @Test
-    void missing_data_files_are_named_before_work_starts() throws IOException {
-        Path file = file(Fixtures.EXPERIMENT.replace(
-                "{name: drawn-digits, variant: dc-bc, train_pairs: 64, test_pairs: 32}", "mnist-stl10"));
-
-        int code = suite(
+        return suite(
                 "run",
                 file.toString(),
                 "--out",
@@ -191,6 +171,22 @@ class SuiteCommandTest {
                 folder.resolve("data").toString(),
                 "--precision",
                 "fp32");
+    }
+
+    @Test
+    void a_data_file_that_lies_there_unpacked_is_not_missing() throws IOException {
+        Path mnist = Files.createDirectories(folder.resolve("data/mnist"));
+        Files.createFile(mnist.resolve("train-images-idx3-ubyte"));
+
+        int code = runOnDataFiles();
+
+        assertThat(code).isEqualTo(1);
+        assertThat(said()).contains("mnist/train-labels-idx1-ubyte").doesNotContain("mnist/train-images-idx3-ubyte");
+    }
+
+    @Test
+    void missing_data_files_are_named_before_work_starts() throws IOException {
+        int code = runOnDataFiles();
 
         assertThat(code).isEqualTo(1);
         assertThat(said())

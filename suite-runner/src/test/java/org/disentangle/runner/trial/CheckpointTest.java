@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Shape;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,9 @@ class CheckpointTest {
         assertThatThrownBy(() -> CHECKPOINT.write(file)).isInstanceOf(IOException.class);
 
         assertThat(folder.resolve("checkpoint.bin.part")).doesNotExist();
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(file);
+        }
     }
 
     @Test
