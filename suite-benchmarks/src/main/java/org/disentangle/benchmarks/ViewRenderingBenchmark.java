@@ -17,13 +17,14 @@ import org.disentangle.core.engine.Precision;
 import org.disentangle.core.engine.Session;
 import org.disentangle.core.engine.SessionOptions;
 import org.disentangle.core.engine.StepScope;
-import org.disentangle.core.method.ViewPolicy;
 import org.disentangle.core.random.SeedStreams;
 import org.disentangle.core.registry.Registry;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.TensorValue;
-import org.disentangle.datasets.augmentation.Augmentation;
+import org.disentangle.core.view.Augmentation;
+import org.disentangle.core.view.ViewPolicy;
 import org.disentangle.datasets.augmentation.AugmentationOptions;
+import org.disentangle.datasets.augmentation.ImageAugmentation;
 import org.disentangle.datasets.augmentation.ViewProgram;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -80,9 +81,8 @@ public class ViewRenderingBenchmark {
             uploaded.add(tensor);
             inputs.put(name, tensor);
         });
-        augmentation =
-                new Augmentation(AugmentationOptions.DEFAULT, data.description().sample());
-        ViewProgram program = new ViewProgram(data, pools, samples, augmentation);
+        augmentation = new ImageAugmentation(AugmentationOptions.DEFAULT, data);
+        ViewProgram program = new ViewProgram(pools, samples, augmentation);
         executable = session.rowwise(program.build(2 * pairs), program.rowInputs(), program::build);
     }
 

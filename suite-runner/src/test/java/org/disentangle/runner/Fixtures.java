@@ -67,6 +67,8 @@ public final class Fixtures {
                 data(),
                 List.of(new TrialRecord.EncoderProof("linear-probe", "e".repeat(64), "e".repeat(64))),
                 new TrialRecord.Predictions("predictions.jsonl", 18, "a".repeat(64)),
+                Map.of(),
+                List.of(),
                 costs(),
                 Map.of("suite", "test", "device", "cpu"));
     }
@@ -83,6 +85,8 @@ public final class Fixtures {
                 null,
                 List.of(),
                 null,
+                Map.of(),
+                List.of(),
                 costs(),
                 Map.of());
     }

@@ -124,8 +124,10 @@ public abstract class MethodContract<O extends Record> {
         for (O options : settings()) {
             List<StepInput> declared = method().stepInputs(options);
             for (long step : new long[] {0, 1, 1000}) {
-                Map<String, HostTensor> first = method().begin(options).stepInputs(step, new SeedStreams(7));
-                Map<String, HostTensor> again = method().begin(options).stepInputs(step, new SeedStreams(7));
+                Map<String, HostTensor> first =
+                        method().begin(options).stepInputs(ObjectiveHarness.step(step, BATCH, 7));
+                Map<String, HostTensor> again =
+                        method().begin(options).stepInputs(ObjectiveHarness.step(step, BATCH, 7));
                 assertThat(first.keySet())
                         .containsExactlyInAnyOrderElementsOf(
                                 declared.stream().map(StepInput::name).toList());
@@ -163,6 +165,7 @@ public abstract class MethodContract<O extends Record> {
             Map<String, ReferenceTensor> reordered = new HashMap<>(inputs);
             Set<String> perRow = new HashSet<>(harness.rowInputs());
             inputs.keySet().stream().filter(name -> name.startsWith("labels/")).forEach(perRow::add);
+            perRow.add(ObjectiveGraph.PAIR_TYPE);
             perRow.forEach(name -> reordered.computeIfPresent(name, (key, value) -> reorder(value, order)));
 
             assertThat(loss(harness.program(), reordered))

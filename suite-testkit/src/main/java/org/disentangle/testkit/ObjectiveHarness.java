@@ -13,6 +13,7 @@ import org.disentangle.core.data.Split;
 import org.disentangle.core.method.Method;
 import org.disentangle.core.method.ObjectiveGraph;
 import org.disentangle.core.method.ObjectiveProgram;
+import org.disentangle.core.method.Step;
 import org.disentangle.core.random.SeedStreams;
 import org.disentangle.core.tensor.Node;
 import org.disentangle.core.tensor.Program;
@@ -85,15 +86,22 @@ public final class ObjectiveHarness<O extends Record> {
                         case "labels/A" -> fill(shape, row -> a[row % batch]);
                         case "labels/B" -> fill(shape, row -> b[row % batch]);
                         case "labels/C" -> fill(shape, row -> random.nextInt(4));
+                        case ObjectiveGraph.PAIR_TYPE ->
+                            fill(shape, place -> method.views(options).pairType(0, place));
                         default -> ReferenceTensor.zeros(shape);
                     };
             values.put(input.getKey(), value);
         }
         method.begin(options)
-                .stepInputs(0, streams)
+                .stepInputs(step(0, batch, seed))
                 .forEach((name, value) -> values.computeIfPresent(
                         ObjectiveGraph.stepInputName(name), (key, zeros) -> ReferenceTensor.of(value)));
         return values;
+    }
+
+    /** A step whose batch holds the first groups. */
+    static Step step(long index, int batch, long seed) {
+        return new Step(index, 10_000, IntStream.range(0, batch).toArray(), new SeedStreams(seed));
     }
 
     private static ReferenceTensor fill(Shape shape, IntToDoubleFunction values) {

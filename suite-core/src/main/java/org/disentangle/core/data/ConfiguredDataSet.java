@@ -2,6 +2,8 @@ package org.disentangle.core.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.disentangle.core.view.Augmentation;
 
 /** A data set family with its options. */
 public record ConfiguredDataSet<O extends Record>(DataSetFamily<O> family, O options) {
@@ -16,6 +18,10 @@ public record ConfiguredDataSet<O extends Record>(DataSetFamily<O> family, O opt
 
     public DataSet open(Path location) {
         return family.open(options, location);
+    }
+
+    public Optional<Augmentation> augmentation() {
+        return family.augmentation(options);
     }
 
     public List<DataSetFamily.RequiredFile> files() {

@@ -2,7 +2,9 @@ package org.disentangle.core.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.disentangle.core.registry.Component;
+import org.disentangle.core.view.Augmentation;
 
 /** A data set that users name and configure. Found by {@link java.util.ServiceLoader}. */
 public interface DataSetFamily<O extends Record> extends Component<O> {
@@ -21,6 +23,14 @@ public interface DataSetFamily<O extends Record> extends Component<O> {
      * @throws org.disentangle.core.UserError if files are missing, damaged or too few, naming file and byte
      */
     DataSet open(O options, Path location);
+
+    /**
+     * How the data set makes views by itself, where pixels' augmentations do not apply, such as new draws of latent numbers. Empty
+     * if views are scenes changed by {@code training.augmentation}.
+     */
+    default Optional<Augmentation> augmentation(O options) {
+        return Optional.empty();
+    }
 
     /** Files under the location that the options need, with what is known of them; empty for generated data sets. */
     List<RequiredFile> files(O options);

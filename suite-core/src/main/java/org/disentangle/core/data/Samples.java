@@ -10,19 +10,34 @@ import java.util.Map;
  *
  * @param sources per source name (an input of the scene program), an index per row
  * @param labels per factor name, a label per row
+ * @param targets per continuous factor, its numbers row by row, {@code [rows, dimension]}
  * @param jointLabels per group, what its rows share as one class; empty if the data set has none
  */
 public record Samples(
-        int groups, int rowsPerGroup, Map<String, int[]> sources, Map<String, int[]> labels, int[] jointLabels) {
+        int groups,
+        int rowsPerGroup,
+        Map<String, int[]> sources,
+        Map<String, int[]> labels,
+        Map<String, float[]> targets,
+        int[] jointLabels) {
     public Samples {
+        targets = Collections.unmodifiableMap(new LinkedHashMap<>(targets));
         sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
         labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
         int rows = groups * rowsPerGroup;
         sources.forEach((name, column) -> expect(name, column.length, rows));
         labels.forEach((name, column) -> expect(name, column.length, rows));
+        targets.forEach(
+                (name, column) -> expect(name, column.length - column.length % Math.max(1, rows), column.length));
         if (jointLabels.length != 0) {
             expect("joint labels", jointLabels.length, groups);
         }
+    }
+
+    /** Without continuous factors. */
+    public Samples(
+            int groups, int rowsPerGroup, Map<String, int[]> sources, Map<String, int[]> labels, int[] jointLabels) {
+        this(groups, rowsPerGroup, sources, labels, Map.of(), jointLabels);
     }
 
     public int rows() {
@@ -38,6 +53,15 @@ public record Samples(
         int[] column = labels.get(factor);
         if (column == null) {
             throw new IllegalArgumentException("No factor '" + factor + "', only " + labels.keySet());
+        }
+        return column;
+    }
+
+    /** The numbers of a continuous factor, {@code [rows, dimension]}. */
+    public float[] targets(String factor) {
+        float[] column = targets.get(factor);
+        if (column == null) {
+            throw new IllegalArgumentException("No continuous factor '" + factor + "', only " + targets.keySet());
         }
         return column;
     }

@@ -2,6 +2,8 @@ package org.disentangle.core.method;
 
 import java.util.List;
 import org.disentangle.core.data.DataSetDescription;
+import org.disentangle.core.tensor.Tensor;
+import org.disentangle.core.view.ViewPolicy;
 
 /** A method with its options. */
 public record ConfiguredMethod<O extends Record>(Method<O> method, O options) {
@@ -28,6 +30,10 @@ public record ConfiguredMethod<O extends Record>(Method<O> method, O options) {
 
     public List<StepInput> stepInputs() {
         return method.stepInputs(options);
+    }
+
+    public Tensor mix(ObjectiveGraph graph, Tensor views) {
+        return graph.mix(method, options, views);
     }
 
     /** Builds the objective in its place and names its results. */

@@ -3,6 +3,8 @@ package org.disentangle.core.method;
 import java.util.List;
 import org.disentangle.core.data.DataSetDescription;
 import org.disentangle.core.registry.Component;
+import org.disentangle.core.tensor.Tensor;
+import org.disentangle.core.view.ViewPolicy;
 
 /**
  * A self-supervised (or reference) method: one class, one options record, one provider line, one test. Found by {@link
@@ -31,6 +33,18 @@ public interface Method<O extends Record> extends Component<O> {
      * @throws org.disentangle.core.UserError if the options do not fit it
      */
     Architecture architecture(O options, int representationDimension);
+
+    /**
+     * Changes rendered views before the encoder sees them, where one view depends on several samples (mixup). What concerns one
+     * view alone is the augmentation's matter.
+     *
+     * @param inputs for step inputs; r and z are not there yet
+     * @param views {@code [views * batch, ...]}, ordered by view
+     * @return the same shape
+     */
+    default Tensor mix(O options, ObjectiveInputs inputs, Tensor views) {
+        return views;
+    }
 
     /** Values the objective needs anew at each step. */
     default List<StepInput> stepInputs(O options) {

@@ -1,22 +1,23 @@
 package org.disentangle.core.method;
 
 import java.util.Map;
-import org.disentangle.core.random.SeedStreams;
 import org.disentangle.core.tensor.HostTensor;
 
 /** What a method does around the steps of one run. */
 public interface MethodRun {
 
     /** For methods that keep nothing and need no step inputs. */
-    MethodRun STATELESS = (step, streams) -> Map.of();
+    MethodRun STATELESS = step -> Map.of();
+
+    /** The declared step inputs. */
+    Map<String, HostTensor> stepInputs(Step step);
 
     /**
-     * The declared step inputs.
-     *
-     * @param step from 0
-     * @param streams draw from {@code streams.stream(<a name of your own>, step)}, so that resuming is exact
+     * Called before every step: the place for what looks at all of the data, such as a new partition after each epoch. After a
+     * resume it is called again for the step at which the training goes on, with the state that was saved before it; since {@link
+     * Interlude#working} may throw, the state changes at the end or not at all.
      */
-    Map<String, HostTensor> stepInputs(long step, SeedStreams streams);
+    default void before(Interlude interlude) {}
 
     /** Sees the loss terms of a finished step, {@code loss} among them. */
     default void finished(long step, Map<String, Double> scalars) {}
@@ -32,4 +33,9 @@ public interface MethodRun {
     }
 
     default void restore(Map<String, HostTensor> state) {}
+
+    /** What is worth keeping of the run; asked for once, after the last step. */
+    default MethodReport report() {
+        return MethodReport.EMPTY;
+    }
 }

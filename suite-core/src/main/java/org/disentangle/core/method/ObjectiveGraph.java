@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * The place of an objective in a program: rows of r and z that are there already, labels and step inputs that become inputs of
  * the program when the objective asks for them.
  *
- * <p>Input names: {@code labels/joint}, {@code labels/<factor>}, {@code step/<name>}. Output names: {@code loss}, then the loss
+ * <p>Input names: {@code labels/joint}, {@code labels/<factor>}, {@code pair_type}, {@code step/<name>}. Output names: {@code loss}, then the loss
  * terms under their own names.
  */
 public final class ObjectiveGraph implements ObjectiveInputs {
     /** The input that {@link #jointLabels} declares. */
     public static final String JOINT_LABELS = "labels/joint";
+    /** The input that {@link #pairTypes} declares. */
+    public static final String PAIR_TYPE = "pair_type";
     /** The output that is minimised. */
     public static final String LOSS = "loss";
 
@@ -61,7 +63,7 @@ public final class ObjectiveGraph implements ObjectiveInputs {
     }
 
     /** The suppliers may be called more than once and must give the same tensor each time. */
-    ObjectiveGraph(
+    public ObjectiveGraph(
             ProgramBuilder builder,
             Supplier<Tensor> representation,
             @Nullable Supplier<Tensor> embedding,
@@ -88,6 +90,11 @@ public final class ObjectiveGraph implements ObjectiveInputs {
     /** The input that {@link #stepInput} declares. */
     public static String stepInputName(String name) {
         return "step/" + name;
+    }
+
+    /** What the encoder is to see instead of the views; see {@link Method#mix}. */
+    public <O extends Record> Tensor mix(Method<O> method, O options, Tensor images) {
+        return builder.within("mix", () -> method.mix(options, this, images));
     }
 
     /** Builds a method's objective here and names its results: {@code loss} first, then the terms. */
@@ -165,6 +172,11 @@ public final class ObjectiveGraph implements ObjectiveInputs {
     @Override
     public List<String> sharedFactors() {
         return data.sharedFactors();
+    }
+
+    @Override
+    public Tensor pairTypes() {
+        return declared.computeIfAbsent(PAIR_TYPE, key -> builder.input(key, ElementType.INT64, Shape.of(batch)));
     }
 
     @Override

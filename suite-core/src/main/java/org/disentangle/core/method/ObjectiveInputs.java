@@ -34,6 +34,9 @@ public interface ObjectiveInputs {
     /** The names of the factors that a group's rows share, in board order. */
     java.util.List<String> sharedFactors();
 
+    /** The type of each group's views, INT64 {@code [batch]}; see {@link org.disentangle.core.view.ViewPolicy#pairType}. */
+    Tensor pairTypes();
+
     /** A declared {@link StepInput}. */
     Tensor stepInput(String name);
 }

@@ -12,6 +12,8 @@ import org.disentangle.core.random.SeedStreams;
  *
  * @param train codes by block in board order: wholes before their parts, such as r, r0, r1, z, z0, z1
  * @param trainLabels labels per factor name
+ * @param continuous continuous factors and their numbers
+ * @param assignments the training groups' cells, where the method made such
  * @param parts for each whole, the blocks it falls into, such as r → [r0, r1]; no entry if it has none
  * @param earlier scores of the metrics that ran before in this trial, for metrics derived from others
  * @param predictions takes what a probe predicted; a metric that predicts no labels has nothing to give
@@ -22,6 +24,8 @@ public record ScoringInput(
         List<Factor> factors,
         Map<String, int[]> trainLabels,
         Map<String, int[]> testLabels,
+        ContinuousTargets continuous,
+        Assignments assignments,
         Map<String, List<String>> parts,
         List<Score> earlier,
         SeedStreams streams,
@@ -35,5 +39,32 @@ public record ScoringInput(
         testLabels = Collections.unmodifiableMap(new LinkedHashMap<>(testLabels));
         parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
         earlier = List.copyOf(earlier);
+    }
+
+    /** Without continuous factors and assignments. */
+    public ScoringInput(
+            Map<String, Codes> train,
+            Map<String, Codes> test,
+            List<Factor> factors,
+            Map<String, int[]> trainLabels,
+            Map<String, int[]> testLabels,
+            Map<String, List<String>> parts,
+            List<Score> earlier,
+            SeedStreams streams,
+            int threads,
+            PredictionSink predictions) {
+        this(
+                train,
+                test,
+                factors,
+                trainLabels,
+                testLabels,
+                ContinuousTargets.NONE,
+                Assignments.NONE,
+                parts,
+                earlier,
+                streams,
+                threads,
+                predictions);
     }
 }

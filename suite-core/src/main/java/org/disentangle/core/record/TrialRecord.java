@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param data null if the trial ended before the data were opened
  * @param proofs the encoder's digest around each metric
  * @param predictions of the probes, null if none were made
+ * @param figures what the method found besides the encoder, such as the last {@code lambda_content}
+ * @param attachments further files beside the record: the learning curve, the cells into which a method put the training groups
  * @param environment versions, device, locale, commit and the like, in no way part of the identity
  */
 public record TrialRecord(
@@ -30,14 +32,18 @@ public record TrialRecord(
         @Nullable Data data,
         List<EncoderProof> proofs,
         @Nullable Predictions predictions,
+        Map<String, Double> figures,
+        List<Attachment> attachments,
         Costs costs,
         Map<String, String> environment) {
 
-    public static final int SCHEMA = 2;
+    public static final int SCHEMA = 3;
 
     public TrialRecord {
         scores = List.copyOf(scores);
         proofs = List.copyOf(proofs);
+        figures = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(figures));
+        attachments = List.copyOf(attachments);
         environment = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(environment));
         if ((status == TrialStatus.DONE) != (failure == null)) {
             throw new IllegalArgumentException("A record has a failure exactly if it is not done: " + id);
@@ -75,6 +81,15 @@ public record TrialRecord(
      * @param sha256 of its bytes
      */
     public record Predictions(String file, int lines, String sha256) {}
+
+    /**
+     * A file beside the record.
+     *
+     * @param file its name
+     * @param what for people
+     * @param sha256 of its bytes
+     */
+    public record Attachment(String file, String what, String sha256) {}
 
     /**
      * What the trial cost. Seconds of wall time.

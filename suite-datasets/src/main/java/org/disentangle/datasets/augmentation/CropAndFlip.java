@@ -59,6 +59,28 @@ final class CropAndFlip implements Stage {
         }
     }
 
+    /** A box of 2 - near to near times the other's area, of the same aspect, about its middle and moved inside the image. */
+    @Override
+    public void drawNear(
+            String transform, Columns<float[]> columns, int row, int source, UniformRandomProvider random) {
+        if (!transform.equals("crop")) {
+            return;
+        }
+        double factor = Math.sqrt(Stage.uniform(random, 2 - crop.near(), crop.near()));
+        float from = columns.get(HEIGHT)[source];
+        float across = columns.get(WIDTH)[source];
+        int h = (int) Math.max(1, Math.min(height, Math.rint(from * factor)));
+        int w = (int) Math.max(1, Math.min(width, Math.rint(across * factor)));
+        columns.get(HEIGHT)[row] = h;
+        columns.get(WIDTH)[row] = w;
+        columns.get(TOP)[row] = moved(columns.get(TOP)[source] + (from - h) / 2, height - h);
+        columns.get(LEFT)[row] = moved(columns.get(LEFT)[source] + (across - w) / 2, width - w);
+    }
+
+    private static int moved(float start, int last) {
+        return (int) Math.max(0, Math.min(last, Math.rint(start)));
+    }
+
     @Override
     public Tensor apply(Tensor images, Columns<Tensor> columns) {
         Tensor vertical = weights(columns.get(TOP), columns.get(HEIGHT), height, null);

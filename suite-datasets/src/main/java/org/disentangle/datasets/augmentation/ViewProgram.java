@@ -12,21 +12,21 @@ import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.ProgramBuilder;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.tensor.Tensor;
+import org.disentangle.core.view.Augmentation;
 
 /**
- * Numbers to images: the program that renders a data set's scenes and augments them.
+ * Numbers to views: the program that renders a data set's scenes and augments them.
  *
- * <p>Inputs: the pools, whole; per row, the sources (INT64) and the augmentation's columns (FLOAT32). One output, {@link #IMAGES}.
+ * <p>Inputs: the pools, whole; per row, the sources (INT64) and the augmentation's columns (FLOAT32). One output, {@link #VIEWS}.
  *
  * @param sources names of the source columns
  */
-public record ViewProgram(
-        DataSet data, Map<String, HostTensor> pools, List<String> sources, Augmentation augmentation) {
-    /** The output, {@code [rows, c, h, w]} with values 0..1. */
-    public static final String IMAGES = "images";
+public record ViewProgram(Map<String, HostTensor> pools, List<String> sources, Augmentation augmentation) {
+    /** The output, {@code [rows, c, h, w]} with values 0..1, or {@code [rows, d]}. */
+    public static final String VIEWS = "views";
 
-    public ViewProgram(DataSet data, Map<String, HostTensor> pools, Samples samples, Augmentation augmentation) {
-        this(data, pools, List.copyOf(samples.sources().keySet()), augmentation);
+    public ViewProgram(Map<String, HostTensor> pools, Samples samples, Augmentation augmentation) {
+        this(pools, List.copyOf(samples.sources().keySet()), augmentation);
     }
 
     /** The inputs that have one entry per row. */
@@ -48,8 +48,7 @@ public record ViewProgram(
         for (String column : augmentation.columns()) {
             parameters.put(column, builder.input(column, ElementType.FLOAT32, Shape.of(rows)));
         }
-        Tensor scene = builder.within("scene", () -> data.scene(poolInputs, sourceInputs));
-        builder.output(IMAGES, builder.within("augmentation", () -> augmentation.apply(scene, parameters)));
+        builder.output(VIEWS, builder.within("views", () -> augmentation.render(poolInputs, sourceInputs, parameters)));
         return builder.build();
     }
 }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.disentangle.core.UserError;
-import org.disentangle.core.method.ViewPolicy;
 import org.disentangle.core.random.SeedStreams;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Shape;
+import org.disentangle.core.view.ViewPolicy;
 import org.disentangle.datasets.augmentation.AugmentationOptions.Blur;
 import org.disentangle.datasets.augmentation.AugmentationOptions.Crop;
 import org.disentangle.datasets.augmentation.AugmentationOptions.Jitter;
@@ -25,7 +25,7 @@ class AugmentationDrawTest {
     private static final SeedStreams STREAMS = new SeedStreams(3);
 
     private static Map<String, HostTensor> draw(AugmentationOptions options, ViewPolicy policy, int batch, long step) {
-        return new Augmentation(options, SAMPLE).draw(policy, batch, step, STREAMS);
+        return new ImageTransforms(options, SAMPLE).draw(policy, batch, step, STREAMS);
     }
 
     private static float[] column(Map<String, HostTensor> drawn, String name) {
@@ -110,13 +110,13 @@ class AugmentationDrawTest {
     void stages_that_change_nothing_have_no_columns() {
         AugmentationOptions none = new AugmentationOptions(WHOLE, 0, NO_JITTER, 0, NO_BLUR);
 
-        assertThat(new Augmentation(none, SAMPLE).columns()).isEmpty();
-        assertThat(new Augmentation(none, Shape.of(10)).columns()).isEmpty();
+        assertThat(new ImageTransforms(none, SAMPLE).columns()).isEmpty();
+        assertThat(new ImageTransforms(none, Shape.of(10)).columns()).isEmpty();
     }
 
     @Test
     void vectors_cannot_be_augmented_as_images() {
-        assertThatThrownBy(() -> new Augmentation(ALL, Shape.of(10)))
+        assertThatThrownBy(() -> new ImageTransforms(ALL, Shape.of(10)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("[3, height, width]")
                 .hasMessageContaining("[10]");

@@ -129,7 +129,7 @@ class TorchvisionAgreementTest {
     }
 
     private static double[] apply(AugmentationOptions options, Map<String, double[]> columns) {
-        Augmentation augmentation = new Augmentation(options, Shape.of(3, 12, 10));
+        ImageTransforms augmentation = new ImageTransforms(options, Shape.of(3, 12, 10));
         assertThat(columns.keySet()).containsExactlyInAnyOrderElementsOf(augmentation.columns());
         ProgramBuilder builder = new ProgramBuilder("augmentation");
         Tensor images = builder.input("images", ElementType.FLOAT32, IMAGES);

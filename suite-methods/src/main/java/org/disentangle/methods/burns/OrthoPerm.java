@@ -67,7 +67,7 @@ public final class OrthoPerm implements Method<OrthoPermOptions> {
 
     @Override
     public MethodRun begin(OrthoPermOptions options) {
-        return (step, streams) -> Map.of(PERMUTATION, permutation(options, step, streams));
+        return step -> Map.of(PERMUTATION, permutation(options, step.index(), step.streams()));
     }
 
     private static HostTensor permutation(OrthoPermOptions options, long step, SeedStreams streams) {

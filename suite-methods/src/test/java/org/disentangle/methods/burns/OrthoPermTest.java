@@ -7,6 +7,7 @@ import static org.disentangle.methods.burns.Batch.row;
 import java.util.List;
 import org.disentangle.core.method.Method;
 import org.disentangle.core.method.MethodRun;
+import org.disentangle.core.method.Step;
 import org.disentangle.core.random.SeedStreams;
 import org.disentangle.methods.contrastive.LabelUse;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,9 @@ class OrthoPermTest extends BurnsContract<OrthoPermOptions> {
     }
 
     private static long[] permutation(MethodRun run, long step, SeedStreams streams) {
-        long[] order = run.stepInputs(step, streams).get("permutation").longs();
+        long[] order = run.stepInputs(new Step(step, 1000, new int[0], streams))
+                .get("permutation")
+                .longs();
         assertThat(order).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7);
         return order;
     }

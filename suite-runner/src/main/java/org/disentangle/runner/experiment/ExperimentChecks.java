@@ -2,8 +2,12 @@ package org.disentangle.runner.experiment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.disentangle.core.data.DataSetDescription;
 import org.disentangle.core.data.Split;
+import org.disentangle.core.view.Augmentation;
+import org.disentangle.core.view.ViewPolicy;
+import org.disentangle.datasets.augmentation.ImageTransforms;
 import org.disentangle.runner.json.Place;
 import org.disentangle.runner.json.PlacedError;
 import org.disentangle.runner.json.Tree;
@@ -27,6 +31,31 @@ final class ExperimentChecks {
             groups("test_groups", experiment.scoring().testGroups(), data, Split.TEST);
             for (int i = 0; i < experiment.methods().size(); i++) {
                 method(experiment.methods().get(i), data, places.get(i));
+                views(experiment.methods().get(i), entry, data, places.get(i));
+            }
+        }
+    }
+
+    /** Whatever views share must be there to be shared. */
+    private void views(MethodEntry entry, DataEntry dataEntry, DataSetDescription data, Place place) {
+        if (!entry.method().trains()) {
+            return;
+        }
+        Set<String> groups = dataEntry
+                .data()
+                .augmentation()
+                .map(Augmentation::groups)
+                .orElseGet(() -> ExperimentReader.placed(
+                                place,
+                                () -> new ImageTransforms(entry.training().augmentation(), data.sample()))
+                        .groups());
+        for (ViewPolicy.Sharing shared : entry.method().views().sharing()) {
+            if (!groups.contains(shared.group())) {
+                throw new PlacedError(
+                        place,
+                        "the method '" + entry.method().name() + "' wants views that share '" + shared.group()
+                                + "', but no active transform of the augmentation of '" + data.name()
+                                + "' is called so. It has: " + String.join(", ", groups));
             }
         }
     }

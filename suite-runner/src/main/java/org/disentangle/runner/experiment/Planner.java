@@ -11,6 +11,7 @@ import org.disentangle.core.UserError;
 import org.disentangle.core.engine.Precision;
 import org.disentangle.core.metric.ConfiguredMetric;
 import org.disentangle.core.registry.Component;
+import org.disentangle.datasets.augmentation.AugmentationOptions;
 
 /** Resolves an experiment into trials: data sets one after the other, within each all methods of one seed before the next seed. */
 public final class Planner {
@@ -72,13 +73,20 @@ public final class Planner {
         return List.copyOf(byKey.values());
     }
 
+    /** Where a data set makes its views itself, the augmentation of images plays no part and is not in the trial's identity. */
+    private static TrainingOptions training(MethodEntry method, DataEntry data) {
+        return data.data().augmentation().isPresent()
+                ? method.training().with(AugmentationOptions.NONE)
+                : method.training();
+    }
+
     private static Plan.PlannedTrial trial(
             Experiment experiment, DataEntry data, MethodEntry method, long seed, String engine, Precision precision) {
         TrialSpec spec = new TrialSpec(
                 method.method(),
                 data.data(),
                 experiment.encoder(),
-                method.training(),
+                training(method, data),
                 experiment.scoring(),
                 seed,
                 experiment.streams(),

@@ -17,4 +17,9 @@ public record TrainingOptions(
         Check.within("steps", steps, 0, 100_000_000);
         Check.within("batch", batch, 2, 1 << 20);
     }
+
+    /** The same with another augmentation. */
+    public TrainingOptions with(AugmentationOptions other) {
+        return new TrainingOptions(steps, batch, optimizer, schedule, other);
+    }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.disentangle.core.data.ContinuousFactor;
 import org.disentangle.core.data.DataSet;
 import org.disentangle.core.data.Factor;
 import org.disentangle.core.data.Samples;
@@ -36,8 +37,8 @@ final class CodeReader {
         this.progress = progress;
     }
 
-    /** Codes by block in board order, and labels by factor, of the same rows. */
-    record Coded(Map<String, Codes> codes, Map<String, int[]> labels, int groups) {}
+    /** Codes by block in board order, labels by factor and numbers by continuous factor, of the same rows. */
+    record Coded(Map<String, Codes> codes, Map<String, int[]> labels, Map<String, float[]> targets, int groups) {}
 
     /** @param limit groups at most; 0 for all */
     Coded read(Split split, int limit) {
@@ -48,7 +49,12 @@ final class CodeReader {
         for (Factor factor : data.description().factors()) {
             labels.put(factor.name(), java.util.Arrays.copyOf(samples.labels(factor.name()), rows));
         }
-        return new Coded(cut(encode(split, samples, rows), rows), labels, groups);
+        Map<String, float[]> targets = new LinkedHashMap<>();
+        for (ContinuousFactor factor : data.description().continuousFactors()) {
+            targets.put(
+                    factor.name(), java.util.Arrays.copyOf(samples.targets(factor.name()), rows * factor.dimension()));
+        }
+        return new Coded(cut(encode(split, samples, rows), rows), labels, targets, groups);
     }
 
     private Map<String, float[]> encode(Split split, Samples samples, int rows) {

@@ -46,18 +46,51 @@ final class Model {
         int views = spec.method().views().views();
         int batch = spec.training().batch();
         ProgramBuilder builder = new ProgramBuilder(spec.method().name() + " training");
-        Tensor images = builder.input(VIEWS, ElementType.FLOAT32, rows(views * batch));
-        Tensor representation = encode(builder, images, Mode.TRAINING);
+        Codes codes = new Codes();
         ObjectiveGraph graph = new ObjectiveGraph(
                 builder,
-                representation,
-                embed(builder, representation, Mode.TRAINING),
+                codes::representation,
+                architecture.heads().isEmpty() ? null : codes::embedding,
                 architecture,
                 data,
                 views,
                 batch,
                 spec.method().stepInputs());
+        Tensor images = builder.input(VIEWS, ElementType.FLOAT32, rows(views * batch));
+        codes.representation = encode(builder, spec.method().mix(graph, images), Mode.TRAINING);
+        codes.embedding = embed(builder, codes.representation, Mode.TRAINING);
         spec.method().build(graph);
+        return builder.build();
+    }
+
+    /** r and z, which the views may have to be mixed for before they exist. */
+    private static final class Codes {
+        private @Nullable Tensor representation;
+        private @Nullable Tensor embedding;
+
+        private Tensor representation() {
+            return present(representation, "r");
+        }
+
+        private Tensor embedding() {
+            return present(embedding, "z");
+        }
+
+        private static Tensor present(@Nullable Tensor tensor, String name) {
+            if (tensor == null) {
+                throw new IllegalStateException("The method asks for " + name + " where views are mixed");
+            }
+            return tensor;
+        }
+    }
+
+    /** Rendered views {@link #VIEWS} to z, or to r without heads, in evaluation mode; one output, named {@link #EMBEDDING}. */
+    Program embedding(int rows) {
+        ProgramBuilder builder = new ProgramBuilder(spec.method().name() + " embedding");
+        Tensor images = builder.input(VIEWS, ElementType.FLOAT32, rows(rows));
+        Tensor representation = encode(builder, images, Mode.EVALUATION);
+        Tensor embedding = embed(builder, representation, Mode.EVALUATION);
+        builder.output(EMBEDDING, embedding == null ? representation : embedding);
         return builder.build();
     }
 

@@ -22,7 +22,11 @@ final class SampleOrder {
         this.streams = streams;
         this.groups = groups;
         this.batch = batch;
-        this.stepsPerEpoch = groups / batch;
+        this.stepsPerEpoch = stepsPerEpoch(groups, batch);
+    }
+
+    static int stepsPerEpoch(int groups, int batch) {
+        return groups / batch;
     }
 
     int[] groups(long step) {

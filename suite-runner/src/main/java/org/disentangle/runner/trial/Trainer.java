@@ -19,19 +19,24 @@ import org.disentangle.core.engine.StepScope;
 import org.disentangle.core.engine.TrainingStep;
 import org.disentangle.core.engine.Variables;
 import org.disentangle.core.method.ConfiguredMethod;
+import org.disentangle.core.method.MethodReport;
 import org.disentangle.core.method.MethodRun;
 import org.disentangle.core.method.ObjectiveGraph;
+import org.disentangle.core.method.Step;
 import org.disentangle.core.random.SeedStreams;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.TensorValue;
 import org.disentangle.core.training.Schedule;
-import org.disentangle.datasets.augmentation.Augmentation;
+import org.disentangle.core.view.Augmentation;
+import org.disentangle.datasets.augmentation.ImageAugmentation;
 import org.disentangle.runner.experiment.TrainingOptions;
 import org.disentangle.runner.store.StoreError;
 
 /** Trains the model of one trial, from its checkpoint if there is one. */
 final class Trainer {
+    /** The learning curve, beside the record. */
+    static final String CURVE = "curve.jsonl";
     /** Points of a learning curve, about. */
     private static final int CURVE_POINTS = 500;
     /** On a device with a queue, reading a value waits for it: read every so many steps. */
@@ -41,6 +46,7 @@ final class Trainer {
     private final TrialProgress progress;
     private final Session session;
     private final DataSet data;
+    private final Model model;
     private final Program program;
     private final Set<String> needed;
     private final Variables variables;
@@ -56,7 +62,15 @@ final class Trainer {
     private double earlierSeconds;
     private double lastFiniteLoss = Double.NaN;
 
-    Trainer(TrialJob job, TrialProgress progress, Session session, DataSet data, Program program, Variables variables) {
+    Trainer(
+            TrialJob job,
+            TrialProgress progress,
+            Session session,
+            DataSet data,
+            Model model,
+            Program program,
+            Variables variables) {
+        this.model = model;
         this.job = job;
         this.progress = progress;
         this.session = session;
@@ -75,19 +89,33 @@ final class Trainer {
         return new TrainingProgress(step, earlierSeconds + stopwatch.seconds(), resumedAt);
     }
 
+    /** What the method has to tell after training. */
+    MethodReport report() {
+        return methodRun.report();
+    }
+
     void train() throws IOException {
         Samples samples = data.samples(Split.TRAIN);
         Map<String, HostTensor> pools = data.pools(Split.TRAIN);
         Map<String, DeviceTensor> uploaded = new LinkedHashMap<>();
         pools.forEach((name, pool) -> uploaded.put(name, session.upload(pool)));
         Augmentation augmentation =
-                new Augmentation(options.augmentation(), data.description().sample());
+                job.spec().data().augmentation().orElseGet(() -> new ImageAugmentation(options.augmentation(), data));
         try (TrainingStep trainingStep = session.training(program, variables, options.optimizer());
                 ViewRenderer renderer = new ViewRenderer(
-                        session, data, samples, pools, uploaded, augmentation, method.views(), options.batch())) {
+                        session, samples, pools, uploaded, augmentation, method.views(), options.batch());
+                TrainingInterlude interlude = new TrainingInterlude(
+                        job,
+                        progress,
+                        session,
+                        model,
+                        variables,
+                        samples,
+                        chunk -> new ViewRenderer(
+                                session, samples, pools, uploaded, augmentation, method.views(), chunk))) {
             resume(trainingStep);
-            try (LearningCurve curve = new LearningCurve(job.folder().resolve("curve.jsonl"), step)) {
-                loop(trainingStep, renderer, samples, curve);
+            try (LearningCurve curve = new LearningCurve(job.folder().resolve(CURVE), step)) {
+                loop(trainingStep, renderer, interlude, samples, curve);
             }
             leave(trainingStep);
         } finally {
@@ -117,7 +145,12 @@ final class Trainer {
         }
     }
 
-    private void loop(TrainingStep trainingStep, ViewRenderer renderer, Samples samples, LearningCurve curve)
+    private void loop(
+            TrainingStep trainingStep,
+            ViewRenderer renderer,
+            TrainingInterlude interlude,
+            Samples samples,
+            LearningCurve curve)
             throws IOException {
         SampleOrder order = new SampleOrder(streams, samples.groups(), options.batch());
         Schedule schedule = options.schedule();
@@ -127,6 +160,13 @@ final class Trainer {
         Stopwatch sinceCheckpoint = new Stopwatch();
         SpeedMeter speed = new SpeedMeter();
         while (step < options.steps()) {
+            try {
+                methodRun.before(interlude.at(step));
+            } catch (TrialInterruptedException e) {
+                curve.flush();
+                checkpoint(trainingStep);
+                throw e;
+            }
             int[] groups = order.groups(step);
             double rate = options.optimizer().learningRate() * schedule.factor(step, options.steps());
             boolean last = step + 1 == options.steps();
@@ -174,11 +214,13 @@ final class Trainer {
         Map<String, TensorValue> inputs = new LinkedHashMap<>();
         inputs.put(Model.VIEWS, renderer.render(groups, step, streams));
         methodRun
-                .stepInputs(step, streams)
+                .stepInputs(new Step(step, options.steps(), groups, streams))
                 .forEach((name, value) -> inputs.put(ObjectiveGraph.stepInputName(name), value));
         int[] rows = renderer.rows(groups);
         for (String name : needed) {
-            if (name.equals(ObjectiveGraph.JOINT_LABELS)) {
+            if (name.equals(ObjectiveGraph.PAIR_TYPE)) {
+                inputs.put(name, renderer.pairTypes(groups.length, step));
+            } else if (name.equals(ObjectiveGraph.JOINT_LABELS)) {
                 inputs.put(name, jointLabels(samples, groups));
             } else if (name.startsWith("labels/")) {
                 inputs.put(name, ViewRenderer.pick(samples.labels(name.substring("labels/".length())), rows));

@@ -12,7 +12,7 @@ public interface TrialProgress {
      */
     void step(long step, long steps, double loss, double viewsPerSecond);
 
-    /** What scoring does at the moment, such as {@code linear-probe z0/DC}. */
+    /** What is done at the moment outside of steps, such as {@code linear-probe z0/DC}. */
     void scoring(String what);
 
     /** Asked between steps; true ends the trial with a checkpoint and {@link TrialInterruptedException}. */

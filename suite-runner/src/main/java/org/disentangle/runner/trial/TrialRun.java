@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,16 +16,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.disentangle.core.UserError;
 import org.disentangle.core.data.DataSet;
 import org.disentangle.core.data.DataSetDescription;
+import org.disentangle.core.data.Samples;
 import org.disentangle.core.data.Split;
 import org.disentangle.core.engine.Engine;
 import org.disentangle.core.engine.EngineException;
 import org.disentangle.core.engine.Session;
 import org.disentangle.core.engine.SessionOptions;
 import org.disentangle.core.engine.Variables;
+import org.disentangle.core.method.MethodReport;
+import org.disentangle.core.metric.Assignments;
 import org.disentangle.core.metric.ConfiguredMetric;
+import org.disentangle.core.metric.ContinuousTargets;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.record.Failure;
@@ -58,6 +64,8 @@ final class TrialRun {
     private TrialRecord.@Nullable Model model;
     private TrialRecord.@Nullable Data data;
     private TrialRecord.@Nullable Predictions predictions;
+    private MethodReport report = MethodReport.EMPTY;
+    private final List<TrialRecord.Attachment> attachments = new ArrayList<>();
 
     TrialRun(TrialJob job, TrialProgress progress, Registry<Engine> engines, DataSetCache dataSets) {
         this.job = job;
@@ -134,12 +142,13 @@ final class TrialRun {
             setupSeconds = stopwatch.lap();
             if (training != null) {
                 enter("training");
-                Trainer trainer = new Trainer(job, progress, session, opened, training, variables);
+                Trainer trainer = new Trainer(job, progress, session, opened, programs, training, variables);
                 try {
                     trainer.train();
                 } finally {
                     trained = trainer.progress();
                 }
+                keep(trainer.report());
                 stopwatch.lap();
             }
             enter("scoring");
@@ -163,6 +172,8 @@ final class TrialRun {
                     opened.description().factors(),
                     train.labels(),
                     test.labels(),
+                    new ContinuousTargets(opened.description().continuousFactors(), train.targets(), test.targets()),
+                    assignments(opened),
                     programs.parts(),
                     scores,
                     job.spec().seedStreams(),
@@ -177,6 +188,31 @@ final class TrialRun {
             }
         }
         predictions = predictionLines.save(job.folder(), test.labels());
+    }
+
+    private void keep(MethodReport found) throws IOException {
+        report = found;
+        Path curve = job.folder().resolve(Trainer.CURVE);
+        attachments.add(new TrialRecord.Attachment(
+                Trainer.CURVE, "learning curve", CanonicalJson.sha256(Files.readAllBytes(curve))));
+        AssignmentLines.save(job.folder(), found.assignments()).ifPresent(attachments::add);
+    }
+
+    private Assignments assignments(DataSet opened) {
+        if (report.assignments().isEmpty()) {
+            return Assignments.NONE;
+        }
+        Samples samples = opened.samples(Split.TRAIN);
+        Map<String, int[]> labels = new LinkedHashMap<>();
+        opened.description().factors().forEach(factor -> {
+            int[] rows = samples.labels(factor.name());
+            labels.put(
+                    factor.name(),
+                    IntStream.range(0, samples.groups())
+                            .map(group -> rows[samples.row(group, 0)])
+                            .toArray());
+        });
+        return new Assignments(report.assignments(), labels);
     }
 
     private static TrialRecord.Model describeModel(Model programs, long parameters, String digest) {
@@ -251,6 +287,8 @@ final class TrialRun {
                 data,
                 proofs,
                 predictions,
+                report.figures(),
+                attachments,
                 costs,
                 environment);
     }

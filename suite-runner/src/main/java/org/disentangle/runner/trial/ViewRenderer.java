@@ -2,16 +2,16 @@ package org.disentangle.runner.trial;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.disentangle.core.data.DataSet;
+import java.util.stream.IntStream;
 import org.disentangle.core.data.Samples;
 import org.disentangle.core.engine.DeviceTensor;
 import org.disentangle.core.engine.Executable;
 import org.disentangle.core.engine.Session;
-import org.disentangle.core.method.ViewPolicy;
 import org.disentangle.core.random.SeedStreams;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.TensorValue;
-import org.disentangle.datasets.augmentation.Augmentation;
+import org.disentangle.core.view.Augmentation;
+import org.disentangle.core.view.ViewPolicy;
 import org.disentangle.datasets.augmentation.ViewProgram;
 
 /** Renders the augmented views of a batch on the device from numbers: source indices and augmentation parameters. */
@@ -24,7 +24,6 @@ final class ViewRenderer implements AutoCloseable {
 
     ViewRenderer(
             Session session,
-            DataSet data,
             Samples samples,
             Map<String, HostTensor> pools,
             Map<String, DeviceTensor> uploaded,
@@ -35,7 +34,7 @@ final class ViewRenderer implements AutoCloseable {
         this.uploaded = uploaded;
         this.augmentation = augmentation;
         this.policy = policy;
-        ViewProgram program = new ViewProgram(data, pools, samples, augmentation);
+        ViewProgram program = new ViewProgram(pools, samples, augmentation);
         this.executable = session.rowwise(program.build(policy.views() * batch), program.rowInputs(), program::build);
     }
 
@@ -50,13 +49,20 @@ final class ViewRenderer implements AutoCloseable {
         return rows;
     }
 
-    /** @return {@code [views * batch, c, h, w]}, owned by the session's innermost scope */
+    /** @return {@code [views * batch, ...]}, owned by the session's innermost scope */
     DeviceTensor render(int[] groups, long step, SeedStreams streams) {
         Map<String, TensorValue> inputs = new LinkedHashMap<>(uploaded);
         int[] rows = rows(groups);
         samples.sources().forEach((name, column) -> inputs.put(name, pick(column, rows)));
         inputs.putAll(augmentation.draw(policy, groups.length, step, streams));
-        return java.util.Objects.requireNonNull(executable.run(inputs).get(ViewProgram.IMAGES));
+        return java.util.Objects.requireNonNull(executable.run(inputs).get(ViewProgram.VIEWS));
+    }
+
+    /** The type of each group's views, INT64 {@code [batch]}. */
+    HostTensor pairTypes(int batch, long step) {
+        return HostTensor.indices(IntStream.range(0, batch)
+                .map(place -> policy.pairType(step, place))
+                .toArray());
     }
 
     static HostTensor pick(int[] column, int[] rows) {

@@ -47,6 +47,8 @@ final class FailedRecords {
                 null,
                 List.of(),
                 null,
+                Map.of(),
+                List.of(),
                 costs,
                 environment);
     }

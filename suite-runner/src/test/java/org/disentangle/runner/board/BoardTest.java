@@ -195,6 +195,8 @@ class BoardTest {
                                 data.testGroups()),
                         record.proofs(),
                         record.predictions(),
+                        record.figures(),
+                        record.attachments(),
                         record.costs(),
                         record.environment()));
 

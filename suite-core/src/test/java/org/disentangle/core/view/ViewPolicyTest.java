@@ -1,4 +1,4 @@
-package org.disentangle.core.method;
+package org.disentangle.core.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

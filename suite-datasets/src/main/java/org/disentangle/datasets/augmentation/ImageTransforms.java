@@ -4,41 +4,49 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.disentangle.core.UserError;
-import org.disentangle.core.method.ViewPolicy;
 import org.disentangle.core.random.SeedStreams;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.tensor.Tensor;
+import org.disentangle.core.view.SharedColumns;
+import org.disentangle.core.view.ViewPolicy;
 
 /**
- * The augmentation of one data set's samples.
+ * The transforms that change images of one shape.
  *
- * <p>{@link #draw} gives each view a row of parameters, {@link #apply} carries them out on a batch. Parameters come in groups
- * ({@code crop}, {@code flip}, {@code jitter}, {@code grey}, {@code blur}); each group draws from its own part of the stream
- * {@code augmentation}, and a view may take a group's parameters, coin flips included, from an earlier view.
+ * <p>{@link #draw} gives each view a row of parameters, {@link #apply} carries them out on a batch. Each transform ({@code crop}, {@code
+ * flip}, {@code zoom}, {@code translation}, {@code rotation}, {@code jitter}, {@code grey}, {@code blur}) draws from its own part of
+ * the stream {@code augmentation}, and a view may take a transform's parameters, coin flips included, from an earlier view.
  */
-public final class Augmentation {
+public final class ImageTransforms {
     private final List<Stage> stages;
+    private final TransformGroups groups;
 
     /**
      * @param sample {@code [3, h, w]} with values 0..1
      * @throws UserError if a stage needs an image of three channels and the sample is none
      */
-    public Augmentation(AugmentationOptions options, Shape sample) {
-        boolean cropsOrFlips = options.crop().active() || options.flip() > 0;
-        boolean colors = options.jitter().active() || options.grey() > 0;
-        if (!cropsOrFlips && !colors && !options.blur().active()) {
-            this.stages = List.of();
-            return;
+    public ImageTransforms(AugmentationOptions options, Shape sample) {
+        this.stages = stages(options, sample);
+        this.groups = TransformGroups.of(columns());
+    }
+
+    private static List<Stage> stages(AugmentationOptions options, Shape sample) {
+        if (!options.active()) {
+            return List.of();
         }
         if (sample.rank() != 3 || sample.size(0) != 3) {
             throw new UserError("Augmentations change images of shape [3, height, width]; the samples are " + sample
-                    + ". Switch crop, flip, jitter, grey and blur off for this data set.");
+                    + ". Switch all of them off for this data set, with 'augmentation: {preset: none}'.");
         }
         List<Stage> active = new ArrayList<>();
-        if (cropsOrFlips) {
+        if (options.crop().active() || options.flip() > 0) {
             active.add(new CropAndFlip(options.crop(), options.flip(), sample));
+        }
+        if (options.placement().active()) {
+            active.add(new Placement(options.placement(), sample));
         }
         if (options.jitter().active()) {
             active.add(new ColorJitter(options.jitter()));
@@ -49,12 +57,17 @@ public final class Augmentation {
         if (options.blur().active()) {
             active.add(new GaussianBlur(options.blur(), sample));
         }
-        this.stages = List.copyOf(active);
+        return List.copyOf(active);
     }
 
     /** The names of all parameter columns, in order. */
     public List<String> columns() {
         return stages.stream().flatMap(stage -> stage.columns().stream()).toList();
+    }
+
+    /** The transforms that can change a view here, and the groups that hold one; see {@link TransformGroups}. */
+    public Set<String> groups() {
+        return groups.names();
     }
 
     /**
@@ -70,18 +83,39 @@ public final class Augmentation {
             stage.draw(
                     new Columns<>(columns),
                     rows,
-                    group -> streams.stream(SeedStreams.AUGMENTATION + "/" + group, step));
+                    transform -> streams.stream(SeedStreams.AUGMENTATION + "/" + transform, step));
         }
         for (ViewPolicy.Sharing shared : policy.sharing()) {
-            columns.forEach((column, values) -> {
-                if (column.startsWith(shared.group() + "/")) {
-                    System.arraycopy(values, shared.source() * batch, values, shared.view() * batch, batch);
-                }
-            });
+            share(policy, shared, batch, step, columns, streams);
         }
         Map<String, HostTensor> tensors = new LinkedHashMap<>();
         columns.forEach((column, values) -> tensors.put(column, HostTensor.of(Shape.of(rows), values)));
         return tensors;
+    }
+
+    private void share(
+            ViewPolicy policy,
+            ViewPolicy.Sharing shared,
+            int batch,
+            long step,
+            Map<String, float[]> columns,
+            SeedStreams streams) {
+        for (String transform : groups.transforms(shared.group())) {
+            if (shared.closeness() == ViewPolicy.Closeness.EQUAL) {
+                SharedColumns.copy(policy, shared, batch, step, columns, transform);
+                continue;
+            }
+            String stream = SeedStreams.AUGMENTATION + "/" + transform + "/near" + shared.view();
+            for (Stage stage : stages) {
+                var random = streams.stream(stream, step);
+                for (int place = 0; place < batch; place++) {
+                    if (shared.holdsFor(policy.pairType(step, place))) {
+                        int row = shared.view() * batch + place;
+                        stage.drawNear(transform, new Columns<>(columns), row, shared.source() * batch + place, random);
+                    }
+                }
+            }
+        }
     }
 
     /**
