@@ -28,5 +28,29 @@ public final class Citations {
             2020,
             "arXiv:2004.11362");
 
+    public static final Citation EASTWOOD_2023 = new Citation(
+            "eastwood2023",
+            "C. Eastwood, J. von Kuegelgen, L. Ericsson, D. Bouchacourt, P. Vincent, B. Schoelkopf, M. Ibrahim",
+            "Self-Supervised Disentanglement by Leveraging Structure in Data Augmentations",
+            "arXiv",
+            2023,
+            "arXiv:2311.08815");
+
+    public static final Citation BARDES_2022 = new Citation(
+            "bardes2022",
+            "A. Bardes, J. Ponce, Y. LeCun",
+            "VICReg: Variance-Invariance-Covariance Regularization for Self-Supervised Learning",
+            "ICLR",
+            2022,
+            "arXiv:2105.04906");
+
+    public static final Citation ZBONTAR_2021 = new Citation(
+            "zbontar2021",
+            "J. Zbontar, L. Jing, I. Misra, Y. LeCun, S. Deny",
+            "Barlow Twins: Self-Supervised Learning via Redundancy Reduction",
+            "ICML",
+            2021,
+            "arXiv:2103.03230");
+
     private Citations() {}
 }

@@ -40,6 +40,16 @@ public record PairMasks(Tensor positives, Tensor candidates) {
         return new PairMasks(same(labels).times(others), others);
     }
 
+    /** {@code [n, n]}: 1 where the two rows show different groups. */
+    public static Tensor otherGroups(ObjectiveInputs inputs) {
+        return sameGroup(inputs).affine(-1, 1);
+    }
+
+    /** The logits where the mask is 1, elsewhere a number whose exponential is 0. */
+    public static Tensor masked(Tensor logits, Tensor mask) {
+        return InfoNce.mask(logits, mask);
+    }
+
     /** {@code [n, n]}: 1 where two entries of a vector {@code [n]} are equal. */
     private static Tensor same(Tensor values) {
         int n = values.size(0);
