@@ -20,8 +20,8 @@ def rows(views):
     return torch.sin(0.37 * i * i + 1.7 * i + 0.3).reshape(views, BATCH, WIDTH)
 
 
-def entropy(z, form):
-    """z [views, batch, d]"""
+def entropy(z, form, own=None):
+    """z [views, batch, d]; own [batch], squared distances of the pairs that are to agree"""
     views = z.shape[0]
     if form == "vicreg":
         deviation, covariance = 0, 0
@@ -31,8 +31,8 @@ def entropy(z, form):
             deviation = deviation + F.relu(1 - torch.sqrt(torch.diagonal(c) + 1e-4)).mean() / views
             covariance = covariance + (c[~torch.eye(d, dtype=bool)] ** 2).sum() / d / views
         return 25 * deviation + 1 * covariance
-    total = 0
-    for v in range(views):
+    total, anchors = 0, range(views) if form == "simclr" else [0]
+    for v in anchors:
         for i in range(BATCH):
             logits = []
             for w in range(views):
@@ -40,10 +40,11 @@ def entropy(z, form):
                     if j != i:
                         a, b = z[v, i], z[w, j]
                         logits.append(a @ b / T if form == "simclr" else -((a - b) ** 2).sum() / T)
-            logits = torch.stack(logits)
-            log_sum = torch.logsumexp(logits, 0)
-            total = total + (log_sum if form == "simclr" else log_sum - torch.log(torch.tensor(float(len(logits)))))
-    return total / (views * BATCH)
+            if form == "simclr":
+                total = total + torch.logsumexp(torch.stack(logits), 0)
+            else:
+                total = total + torch.log(torch.exp(torch.stack(logits + [-own[i] / T])).mean())
+    return total / (len(anchors) * BATCH)
 
 
 def disagreement(q, k, form):
@@ -56,22 +57,28 @@ def multi_space(z, form, pairs, content_views, joint, content, style, lambdas):
     spaces = list(torch.split(z, SIZES, dim=2))
     if form == "simclr":
         spaces = [F.normalize(s, dim=2) for s in spaces]
-    invariance = 0
+    invariance, own = 0, []
     for m, s in enumerate(spaces):
         terms = []
+        distances = [0] * BATCH
         for i in range(BATCH):
+            mine = []
             for key in range(1, z.shape[0]):
                 kind = TYPES[i] if pairs == "efficient" else key - 1
                 if kind == m or (m == 0 and content_views == "every"):
-                    terms.append(disagreement(s[0, i], s[key, i], form))
+                    mine.append(disagreement(s[0, i], s[key, i], form))
+            terms += mine
+            distances[i] = T * sum(mine) / len(mine) if mine else None
+        own.append(distances)
         invariance = invariance + lambdas[m] * sum(terms) / len(terms)
     loss = invariance / len(spaces)
     if joint:
         scale = len(spaces) ** 0.5 if form == "simclr" else 1
-        loss = loss + entropy(torch.cat(spaces, dim=2) / scale, form)
+        together = [sum(d[i] for d in own) for i in range(BATCH)] if form == "euclidean" else None
+        loss = loss + entropy(torch.cat(spaces, dim=2) / scale, form, together)
     for m, s in enumerate(spaces):
         if content if m == 0 else style:
-            loss = loss + entropy(s, form)
+            loss = loss + entropy(s, form, own[m])
     return loss
 
 
@@ -101,7 +108,7 @@ def show(name, views, build):
 
 
 for form in ("simclr", "vicreg", "euclidean"):
-    for pairs in ("standard", "efficient"):
+    for pairs in ("standard",) if form == "euclidean" else ("standard", "efficient"):
         for content_views in ("own", "every"):
             for weights in ("fixed", "adapted"):
                 lambdas = LAMBDAS if weights == "adapted" else [2.0] * 3
@@ -109,8 +116,9 @@ for form in ("simclr", "vicreg", "euclidean"):
                      lambda z: multi_space(z, form, pairs, content_views, True, True, False, lambdas))
     for ablation, flags in (("joint", (True, False, False)), ("content", (False, True, False)),
                             ("own", (False, True, True)), ("none", (False, False, False))):
-        show(f"multi-space {form} efficient own fixed {ablation}", 2,
-             lambda z: multi_space(z, form, "efficient", "own", *flags, [2.0] * 3))
+        pairs = "standard" if form == "euclidean" else "efficient"
+        show(f"multi-space {form} {pairs} own fixed {ablation}", 4 if pairs == "standard" else 2,
+             lambda z: multi_space(z, form, pairs, "own", *flags, [2.0] * 3))
 show("vicreg sum", 2, lambda z: vicreg(z, True))
 show("vicreg mean", 2, lambda z: vicreg(z, False))
 show("barlow-twins", 2, barlow)

@@ -29,5 +29,21 @@ public final class DataCitations {
             2011,
             "");
 
+    public static final Citation VON_KUEGELGEN_2021 = new Citation(
+            "vonkuegelgen2021",
+            "J. von Kuegelgen, Y. Sharma, L. Gresele, W. Brendel, B. Schoelkopf, M. Besserve, F. Locatello",
+            "Self-Supervised Learning with Data Augmentations Provably Isolates Content from Style",
+            "NeurIPS",
+            2021,
+            "arXiv:2106.04619");
+
+    public static final Citation EASTWOOD_2023 = new Citation(
+            "eastwood2023",
+            "C. Eastwood, J. von Kuegelgen, L. Ericsson, D. Bouchacourt, P. Vincent, B. Schoelkopf, M. Ibrahim",
+            "Self-Supervised Disentanglement by Leveraging Structure in Data Augmentations",
+            "arXiv",
+            2023,
+            "arXiv:2311.08815");
+
     private DataCitations() {}
 }

@@ -28,5 +28,13 @@ public final class Citations {
             2018,
             "arXiv:1805.01978");
 
+    public static final Citation VON_KUEGELGEN_2021 = new Citation(
+            "vonkuegelgen2021",
+            "J. von Kuegelgen, Y. Sharma, L. Gresele, W. Brendel, B. Schoelkopf, M. Besserve, F. Locatello",
+            "Self-Supervised Learning with Data Augmentations Provably Isolates Content from Style",
+            "NeurIPS",
+            2021,
+            "arXiv:2106.04619");
+
     private Citations() {}
 }

@@ -98,6 +98,7 @@ public final class Fixtures {
                         new TrialRecord.FactorSummary("DC", "digit class", 10),
                         new TrialRecord.FactorSummary("BC", "background class", 10),
                         new TrialRecord.FactorSummary("DL", "digit location", 8)),
+                List.of(),
                 List.of("DC", "BC"),
                 64,
                 32);

@@ -64,12 +64,20 @@ public record TrialRecord(
 
     /**
      * @param factors name and number of values, in board order
+     * @param continuousFactors name and how many numbers, in board order
      * @param sharedFactors those that the rows of a group share
      */
     public record Data(
-            String digest, List<FactorSummary> factors, List<String> sharedFactors, int trainGroups, int testGroups) {}
+            String digest,
+            List<FactorSummary> factors,
+            List<ContinuousFactorSummary> continuousFactors,
+            List<String> sharedFactors,
+            int trainGroups,
+            int testGroups) {}
 
     public record FactorSummary(String name, String title, int cardinality) {}
+
+    public record ContinuousFactorSummary(String name, String title, int dimension) {}
 
     /** The digest of all parameters and buffers before and after a metric ran; they are equal, or the trial failed. */
     public record EncoderProof(String metric, String before, String after) {}

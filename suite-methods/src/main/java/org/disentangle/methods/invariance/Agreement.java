@@ -31,20 +31,33 @@ final class Agreement {
         List<Pair> pairs = pairs(space);
         Tensor sum = null;
         for (Pair pair : pairs) {
-            Tensor query = view(rows, 0);
-            Tensor key = view(rows, pair.key);
-            Tensor apart =
-                    switch (options.form()) {
-                        case SIMCLR -> query.times(key).sum(1).affine(-1, 1);
-                        case VICREG -> query.minus(key).square().mean(1);
-                        case EUCLIDEAN -> query.minus(key).square().sum(1);
-                    };
+            Tensor apart = apart(rows, pair.key);
             Tensor term = pair.weights == null
                     ? apart.mean()
                     : apart.times(pair.weights).sum();
             sum = sum == null ? term : sum.plus(term);
         }
         return java.util.Objects.requireNonNull(sum).dividedBy(pairs.size());
+    }
+
+    /** The same image by image, {@code [batch]}, in the standard form, where every image has a pair for every space. */
+    Tensor perImage(int space, Tensor rows) {
+        List<Pair> pairs = pairs(space);
+        return pairs.stream()
+                .map(pair -> apart(rows, pair.key))
+                .reduce(Tensor::plus)
+                .orElseThrow()
+                .dividedBy(pairs.size());
+    }
+
+    private Tensor apart(Tensor rows, int other) {
+        Tensor query = view(rows, 0);
+        Tensor key = view(rows, other);
+        return switch (options.form()) {
+            case SIMCLR -> query.times(key).sum(1).affine(-1, 1);
+            case VICREG -> query.minus(key).square().mean(1);
+            case EUCLIDEAN -> query.minus(key).square().sum(1);
+        };
     }
 
     /** @param weights {@code [batch]}, adding up to 1 or all 0; null for the plain mean */

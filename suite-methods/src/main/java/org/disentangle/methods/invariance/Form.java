@@ -6,6 +6,9 @@ public enum Form {
     SIMCLR,
     /** Mean squared differences; variance and covariance of a batch (Bardes et al. 2022). */
     VICREG,
-    /** Squared distances over a temperature, nothing normalised (von Kuegelgen et al. 2021): for numbers that are not on a sphere. */
+    /**
+     * Squared distances over a temperature, nothing normalised, for numbers that do not lie on a sphere: the loss of von Kuegelgen et al.
+     * 2021 carried over to several spaces. With lambda M + 1 the whole cannot fall without bound; with less it does.
+     */
     EUCLIDEAN
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.disentangle.core.UserError;
 import org.disentangle.core.method.Architecture;
 import org.disentangle.core.method.Head;
@@ -126,7 +127,7 @@ public final class MultiSpace implements Method<MultiSpaceOptions> {
         Tensor total = java.util.Objects.requireNonNull(invariance).dividedBy(spaces.count());
         terms.put("invariance", total);
         for (Map.Entry<String, Tensor> entropy :
-                entropies(options, inputs, spaces, rows).entrySet()) {
+                entropies(options, inputs, agreement, rows).entrySet()) {
             terms.put(entropy.getKey(), entropy.getValue());
             total = total.plus(entropy.getValue());
         }
@@ -152,20 +153,34 @@ public final class MultiSpace implements Method<MultiSpaceOptions> {
     }
 
     private static Map<String, Tensor> entropies(
-            MultiSpaceOptions options, ObjectiveInputs inputs, Spaces spaces, List<Tensor> rows) {
+            MultiSpaceOptions options, ObjectiveInputs inputs, Agreement agreement, List<Tensor> rows) {
         Spread spread = new Spread(
                 inputs, options.form(), options.temperature(), options.standardDeviation(), options.covariance());
+        boolean euclidean = options.form() == Form.EUCLIDEAN;
         Map<String, Tensor> entropies = new LinkedHashMap<>();
         if (options.jointEntropy()) {
             Tensor joint = inputs.builder().concatenate(1, rows);
-            double scale = options.form() == Form.SIMCLR ? 1 / Math.sqrt(spaces.count()) : 1;
-            entropies.put("joint_entropy", spread.of(joint.times(scale)));
+            double scale = options.form() == Form.SIMCLR ? 1 / Math.sqrt(rows.size()) : 1;
+            entropies.put(
+                    "joint_entropy",
+                    euclidean ? spread.euclidean(joint, own(agreement, rows)) : spread.of(joint.times(scale)));
         }
-        for (int space = 0; space < spaces.count(); space++) {
+        for (int space = 0; space < rows.size(); space++) {
             if (space == 0 ? options.contentEntropy() : options.styleEntropy()) {
-                entropies.put("entropy_" + spaces.term(space), spread.of(rows.get(space)));
+                Tensor alone = rows.get(space);
+                entropies.put(
+                        "entropy_" + options.spaces().term(space),
+                        euclidean ? spread.euclidean(alone, agreement.perImage(space, alone)) : spread.of(alone));
             }
         }
         return entropies;
+    }
+
+    /** All spaces' own pairs together. */
+    private static Tensor own(Agreement agreement, List<Tensor> rows) {
+        return IntStream.range(0, rows.size())
+                .mapToObj(space -> agreement.perImage(space, rows.get(space)))
+                .reduce(Tensor::plus)
+                .orElseThrow();
     }
 }

@@ -67,6 +67,11 @@ public record MultiSpaceOptions(
         Check.notNegative("standard_deviation", standardDeviation);
         Check.notNegative("covariance", covariance);
         hidden.forEach(width -> Check.within("hidden", width, 0, 1 << 16));
+        Check.require(
+                form != Form.EUCLIDEAN || pairs == Pairs.STANDARD,
+                "pairs",
+                "efficient",
+                "standard with 'form: euclidean', which needs a pair of every image for every space");
     }
 
     /** Which pairs make content agree. */

@@ -26,27 +26,37 @@ final class Spread {
 
     /** @param rows {@code [views * batch, d]}; of unit length in the SimCLR form */
     Tensor of(Tensor rows) {
-        return switch (form) {
-            case SIMCLR -> contrast(rows.matmulTransposed(rows).dividedBy(temperature));
-            case EUCLIDEAN ->
-                contrast(squaredDistances(rows).dividedBy(-temperature))
-                        .minus(Math.log((double) inputs.views() * (inputs.batch() - 1)));
-            case VICREG -> statistics(rows);
-        };
+        return form == Form.VICREG ? statistics(rows) : contrast(rows);
     }
 
-    /** {@code mean_i log sum_{j in Neg(i)} exp(logit_ij)}. */
-    private Tensor contrast(Tensor logits) {
+    /** {@code mean_i log sum_{j in Neg(i)} exp(<z_i, z_j> / t)} over the rows of all views. */
+    private Tensor contrast(Tensor rows) {
+        Tensor logits = rows.matmulTransposed(rows).dividedBy(temperature);
         return PairMasks.masked(logits, PairMasks.otherGroups(inputs))
                 .logSumExp(1)
                 .mean();
     }
 
-    private static Tensor squaredDistances(Tensor rows) {
-        int n = rows.size(0);
-        Tensor squares = rows.square().reduceKeeping(ReduceKind.SUM, 1);
-        return squares.plus(squares.reshape(1, n))
-                .minus(rows.matmulTransposed(rows).times(2));
+    /**
+     * {@code mean_i log mean exp} over {@code -|q_i - z_j|^2 / t} for all views j of the other images and {@code -own_i / t}: the
+     * denominator of von Kuegelgen et al. 2021, appendix, in which the positive pair bounds the loss from below. Only queries are
+     * anchors, and the negatives are the rest of the batch; the authors draw a batch of their own for them.
+     *
+     * @param rows {@code [views * batch, d]}
+     * @param own the squared distances that the invariance terms pull at, {@code [batch]}
+     */
+    Tensor euclidean(Tensor rows, Tensor own) {
+        int batch = inputs.batch();
+        Tensor anchors = rows.slice(0, 0, batch);
+        Tensor lengths = rows.square().reduceKeeping(ReduceKind.SUM, 1);
+        Tensor distances = lengths.slice(0, 0, batch)
+                .plus(lengths.reshape(1, rows.size(0)))
+                .minus(anchors.matmulTransposed(rows).times(2));
+        Tensor others = PairMasks.otherGroups(inputs).slice(0, 0, batch);
+        Tensor negatives = PairMasks.masked(distances.dividedBy(-temperature), others);
+        Tensor positive = own.reshape(batch, 1).dividedBy(-temperature);
+        Tensor all = inputs.builder().concatenate(1, java.util.List.of(negatives, positive));
+        return all.logSumExp(1).mean().minus(Math.log((double) inputs.views() * (batch - 1) + 1));
     }
 
     /** Both terms averaged over the views; the original VICReg adds up the two covariances. */

@@ -38,7 +38,9 @@ class MultiSpaceTest extends InvarianceContract<MultiSpaceOptions> {
         settings.add(MultiSpaceOptions.DEFAULT);
         for (Form form : Form.values()) {
             settings.add(options(STYLES, Pairs.STANDARD, form, List.of(4, 2, 3), 9, 0.1));
-            settings.add(options(STYLES, Pairs.EFFICIENT, form, List.of(), 9, 0));
+            if (form != Form.EUCLIDEAN) {
+                settings.add(options(STYLES, Pairs.EFFICIENT, form, List.of(), 9, 0));
+            }
         }
         settings.add(options(List.of("color"), Pairs.EFFICIENT, Form.SIMCLR, List.of(), 5, 0));
         return settings;
@@ -89,6 +91,13 @@ class MultiSpaceTest extends InvarianceContract<MultiSpaceOptions> {
                 .hasMessageContaining("style_groups");
         assertThatThrownBy(() -> options(List.of("color", "color"), Pairs.STANDARD, Form.SIMCLR, List.of(), 9, 0))
                 .hasMessageContaining("every group once");
+    }
+
+    @Test
+    void distances_need_a_pair_of_every_image_for_every_space() {
+        assertThatThrownBy(() -> options(STYLES, Pairs.EFFICIENT, Form.EUCLIDEAN, List.of(), 9, 0))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("'pairs' is efficient");
     }
 
     @Test

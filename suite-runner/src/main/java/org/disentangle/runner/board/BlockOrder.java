@@ -5,10 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import org.disentangle.metrics.disentanglement.BlockMatching;
 import org.disentangle.metrics.disentanglement.BlockScores;
 
-/** Which block of a trial stands at which place of the board, by {@link BlockMatching} on the probe's scores. */
+/**
+ * Which block of a trial stands at which place of the board, by {@link BlockMatching} on the probe's scores. Only blocks that are
+ * numbered parts of their whole, such as z0 and z1, are matched: which of them holds what is arbitrary. A block with a name of its own
+ * is what it is called.
+ */
 final class BlockOrder {
     /** The metric whose scores decide. */
     static final String METRIC = "linear-probe";
@@ -45,7 +50,7 @@ final class BlockOrder {
                     values[b][f] = score.getAsDouble();
                 }
             }
-            if (blocks.size() < 2 || factors.isEmpty()) {
+            if (blocks.size() < 2 || factors.isEmpty() || !interchangeable(whole, blocks)) {
                 return;
             }
             BlockMatching.Match match = BlockMatching.match(BlockScores.of(blocks, factors, values));
@@ -58,6 +63,10 @@ final class BlockOrder {
             }
         });
         return new BlockOrder(shownAs, reordered);
+    }
+
+    private static boolean interchangeable(String whole, List<String> blocks) {
+        return blocks.stream().allMatch(block -> block.matches(Pattern.quote(whole) + "[0-9]+"));
     }
 
     /** The place of a block on the board, named after the block that stands there before matching. */

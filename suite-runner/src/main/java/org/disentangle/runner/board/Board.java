@@ -56,14 +56,19 @@ public record Board(
             String dataset,
             Map<String, @Nullable Object> options,
             List<FactorSummary> factors,
+            List<ContinuousFactorSummary> continuousFactors,
             int trainGroups,
             int testGroups,
             String digest) {
         public DataSummary {
             options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
             factors = List.copyOf(factors);
+            continuousFactors = List.copyOf(continuousFactors);
         }
     }
+
+    /** @param dimension how many numbers */
+    public record ContinuousFactorSummary(String name, String title, int dimension) {}
 
     /** @param shared whether the views of a pair share it */
     public record FactorSummary(String name, String title, int cardinality, double chance, boolean shared) {}

@@ -146,7 +146,7 @@ public final class BoardMaker {
         for (PlannedTrial trial : plan.trials()) {
             TrialRecord.Data data = record(trial).map(TrialRecord::data).orElse(null);
             Board.DataSummary known = summaries.get(trial.data());
-            if (known == null || known.factors().isEmpty()) {
+            if (known == null || known.trainGroups() == 0) {
                 summaries.put(trial.data(), summary(trial, data));
             }
         }
@@ -156,7 +156,7 @@ public final class BoardMaker {
     private static Board.DataSummary summary(PlannedTrial trial, TrialRecord.@Nullable Data data) {
         Map<String, @Nullable Object> options = SpecView.component(trial, "data");
         if (data == null) {
-            return new Board.DataSummary(trial.data(), options, List.of(), 0, 0, "");
+            return new Board.DataSummary(trial.data(), options, List.of(), List.of(), 0, 0, "");
         }
         List<Board.FactorSummary> factors = data.factors().stream()
                 .map(factor -> new Board.FactorSummary(
@@ -166,8 +166,11 @@ public final class BoardMaker {
                         1.0 / factor.cardinality(),
                         data.sharedFactors().contains(factor.name())))
                 .toList();
+        List<Board.ContinuousFactorSummary> continuous = data.continuousFactors().stream()
+                .map(factor -> new Board.ContinuousFactorSummary(factor.name(), factor.title(), factor.dimension()))
+                .toList();
         return new Board.DataSummary(
-                trial.data(), options, factors, data.trainGroups(), data.testGroups(), data.digest());
+                trial.data(), options, factors, continuous, data.trainGroups(), data.testGroups(), data.digest());
     }
 
     private List<String> warnings() {

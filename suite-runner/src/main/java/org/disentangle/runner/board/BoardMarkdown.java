@@ -2,6 +2,7 @@ package org.disentangle.runner.board;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.disentangle.runner.board.Board.FactorSummary;
 import org.disentangle.runner.board.Board.Line;
 import org.disentangle.runner.experiment.Settings;
@@ -52,11 +53,41 @@ public final class BoardMarkdown {
     }
 
     private void legend() {
-        text.append("## How to read this\n\n")
-                .append("- A number is the test accuracy in percent of a linear probe on frozen codes: mean ± sample")
-                .append(" standard deviation over seeds (no ± for one seed).\n")
-                .append(
-                        "- *r* is what the encoder gives, *z* what the heads make of it; *r0*, *r1*, *z0*, *z1* are their")
+        text.append("## How to read this\n\n");
+        if (has(BoardView.PROBE) || !has(BoardView.R2)) {
+            text.append("- A number is the test accuracy in percent of a linear probe on frozen codes: mean ± sample")
+                    .append(" standard deviation over seeds (no ± for one seed).\n");
+        }
+        if (has(BoardView.R2)) {
+            text.append(
+                            "- *linear-r2* is the share of a continuous factor's variance that a linear regression on frozen")
+                    .append(" codes explains on test data: 1 is all of it, 0 no better than the mean.\n");
+        }
+        if (has("partition-information")) {
+            text.append("- *partition-information* is the mutual information in nats between the cells into which the")
+                    .append(" method put the training data and a factor.\n");
+        }
+        if (has(BoardView.GAP)) {
+            halves();
+        } else {
+            text.append(
+                    "- *r* is what the encoder gives, *z* what the heads make of it; the others are parts of them.\n");
+        }
+        if (!board.published().isEmpty()) {
+            text.append("- *published* is the number in the source, *diff.* ours less theirs in percentage points.")
+                    .append(
+                            " Published halves are matched by the same rule. *var* is the population variance in squared")
+                    .append(" percentage points.\n");
+        }
+        text.append('\n');
+    }
+
+    private boolean has(String metric) {
+        return board.rows().stream().anyMatch(row -> row.metric().equals(metric));
+    }
+
+    private void halves() {
+        text.append("- *r* is what the encoder gives, *z* what the heads make of it; *r0*, *r1*, *z0*, *z1* are their")
                 .append(
                         " halves. Disentangled would be: one half as good as the whole at one factor and at chance at the")
                 .append(" other, and the other half the other way round.\n")
@@ -70,22 +101,18 @@ public final class BoardMarkdown {
                 .append(
                         " averaged**: the half that leans more to the first factor comes first. That choice alone makes")
                 .append(" mean halves look a little diagonal; gap and diagonal do not depend on it.\n");
-        if (!board.published().isEmpty()) {
-            text.append("- *published* is the number in the source, *diff.* ours less theirs in percentage points.")
-                    .append(
-                            " Published halves are matched by the same rule. *var* is the population variance in squared")
-                    .append(" percentage points.\n");
-        }
-        text.append('\n');
     }
 
     private void dataset(Board.DataSummary data) {
         paragraph("## " + data.dataset());
-        if (data.factors().isEmpty()) {
+        if (data.trainGroups() == 0) {
             paragraph("Nothing is known yet: no trial got as far as the data.");
             return;
         }
-        String factors = data.factors().stream().map(BoardMarkdown::describe).collect(Collectors.joining(", "));
+        String factors = Stream.concat(
+                        data.factors().stream().map(BoardMarkdown::describe),
+                        data.continuousFactors().stream().map(BoardMarkdown::describe))
+                .collect(Collectors.joining(", "));
         paragraph("Factors: " + factors + ". Scored on " + data.trainGroups() + " training and " + data.testGroups()
                 + " test groups.");
         List<Line> lines = board.lines().stream()
@@ -93,9 +120,8 @@ public final class BoardMarkdown {
                 .toList();
         List<FactorSummary> shared =
                 data.factors().stream().filter(FactorSummary::shared).toList();
-        if (!shared.isEmpty()) {
-            text.append(new OverviewTable(view, shared).text(lines)).append('\n');
-        }
+        overview(OverviewTable.ofClasses(view, shared).text(lines));
+        overview(OverviewTable.ofNumbers(view, data.continuousFactors()).text(lines));
         for (Line line : lines) {
             paragraph("### " + BoardView.label(line) + (board.datasets().size() > 1 ? " on " + data.dataset() : ""));
             if (!line.summary().isEmpty()) {
@@ -103,6 +129,17 @@ public final class BoardMarkdown {
             }
             text.append(new LineTables(view, line, data.factors()).text());
         }
+    }
+
+    private void overview(String table) {
+        if (!table.isEmpty()) {
+            text.append(table).append('\n');
+        }
+    }
+
+    private static String describe(Board.ContinuousFactorSummary factor) {
+        return "**" + factor.name() + "** " + factor.title() + " (" + factor.dimension()
+                + (factor.dimension() == 1 ? " number)" : " numbers)");
     }
 
     private static String describe(FactorSummary factor) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A board's rows by what they are about, and its cells as text. */
 final class BoardView {
     static final String PROBE = BlockOrder.METRIC;
+    static final String R2 = "linear-r2";
     static final String GAP = "gap";
     static final String DIAGONAL = "diagonal";
     static final String NONE = "–";

@@ -117,7 +117,12 @@ final class LineTables {
 
     private MarkdownTable other(String metric) {
         List<String> header = new ArrayList<>(List.of(metric));
-        factors.forEach(factor -> header.add(factor.name()));
+        List<String> named = rows.stream()
+                .filter(row -> row.metric().equals(metric) && !row.factor().isEmpty())
+                .map(Row::factor)
+                .distinct()
+                .toList();
+        header.addAll(named);
         boolean overall = rows.stream()
                 .anyMatch(row -> row.metric().equals(metric) && row.factor().isEmpty());
         if (overall) {
@@ -131,7 +136,7 @@ final class LineTables {
                 .sorted(Comparator.comparingInt(this::position))
                 .forEach(block -> {
                     List<String> cells = new ArrayList<>(List.of(block));
-                    factors.forEach(factor -> cells.add(view.cell(line, metric, block, factor.name())));
+                    named.forEach(factor -> cells.add(view.cell(line, metric, block, factor)));
                     if (overall) {
                         cells.add(view.cell(line, metric, block, ""));
                     }

@@ -113,7 +113,7 @@ public final class ExperimentReader {
     }
 
     private TrainingOptions training(Tree tree) {
-        return ComponentReader.RECORDS.over(TRAINING, tree);
+        return TrainingReader.over(TRAINING, tree);
     }
 
     private ConfiguredEncoder<?> encoder(Tree.Mapping root) {

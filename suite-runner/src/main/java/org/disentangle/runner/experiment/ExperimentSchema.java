@@ -14,6 +14,8 @@ import org.disentangle.core.registry.Component;
 import org.disentangle.core.registry.Named;
 import org.disentangle.core.training.Optimizer;
 import org.disentangle.core.training.Schedule;
+import org.disentangle.datasets.augmentation.AugmentationOptions;
+import org.disentangle.datasets.augmentation.AugmentationPreset;
 import org.disentangle.runner.json.Choices;
 import org.disentangle.runner.json.Names;
 import org.disentangle.runner.json.RecordReader;
@@ -71,6 +73,9 @@ public final class ExperimentSchema {
         Map<String, @Nullable Object> properties = new LinkedHashMap<>();
         for (RecordComponent component : type.getRecordComponents()) {
             properties.put(Names.key(component.getName()), value(component.getGenericType()));
+        }
+        if (type == AugmentationOptions.class) {
+            properties.put(TrainingReader.PRESET, constants(names(AugmentationPreset.ALL.all())));
         }
         return object(properties, List.of());
     }

@@ -6,6 +6,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.disentangle.datasets.augmentation.AugmentationOptions;
 import org.disentangle.runner.json.Names;
 import org.disentangle.runner.json.PlacedError;
 import org.disentangle.runner.json.Tree;
@@ -75,6 +76,9 @@ final class Grid {
 
     /** Null for a key that is unknown here; reading the options will refuse it, or a choice's own record knows it. */
     private static @Nullable Type component(@Nullable Type type, String key) {
+        if (type == AugmentationOptions.class && key.equals(TrainingReader.PRESET)) {
+            return String.class;
+        }
         if (type instanceof Class<?> plain && plain.isRecord()) {
             for (RecordComponent component : plain.getRecordComponents()) {
                 if (Names.key(component.getName()).equals(key)) {

@@ -35,7 +35,7 @@ final class MethodsReader {
             List<TrainingOptions> trainings = training == null
                     ? List.of(base)
                     : Grid.expand(training.asMapping("'training'"), TrainingOptions.class).stream()
-                            .map(point -> ComponentReader.RECORDS.over(base, point))
+                            .map(point -> TrainingReader.over(base, point))
                             .toList();
             for (Tree.Mapping point : ComponentReader.expand(catalog.methods(), "method", plain)) {
                 ConfiguredMethod<?> method = components.method(point);

@@ -227,8 +227,12 @@ final class TrialRun {
         List<TrialRecord.FactorSummary> factors = description.factors().stream()
                 .map(factor -> new TrialRecord.FactorSummary(factor.name(), factor.title(), factor.cardinality()))
                 .toList();
+        List<TrialRecord.ContinuousFactorSummary> continuous = description.continuousFactors().stream()
+                .map(factor ->
+                        new TrialRecord.ContinuousFactorSummary(factor.name(), factor.title(), factor.dimension()))
+                .toList();
         return new TrialRecord.Data(
-                description.digest(), factors, description.sharedFactors(), trainGroups, testGroups);
+                description.digest(), factors, continuous, description.sharedFactors(), trainGroups, testGroups);
     }
 
     private void enter(String entered) {

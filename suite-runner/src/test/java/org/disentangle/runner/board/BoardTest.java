@@ -190,6 +190,7 @@ class BoardTest {
                         new TrialRecord.Data(
                                 "0".repeat(64),
                                 data.factors(),
+                                data.continuousFactors(),
                                 data.sharedFactors(),
                                 data.trainGroups(),
                                 data.testGroups()),
