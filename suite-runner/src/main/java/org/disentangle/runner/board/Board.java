@@ -32,7 +32,7 @@ public record Board(
         List<String> references,
         List<String> warnings) {
 
-    public static final int SCHEMA = 1;
+    public static final int SCHEMA = 2;
 
     public Board {
         common = Collections.unmodifiableMap(new LinkedHashMap<>(common));

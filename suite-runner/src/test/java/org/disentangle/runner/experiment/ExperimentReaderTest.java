@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.disentangle.core.UserError;
 import org.disentangle.core.engine.Precision;
+import org.disentangle.datasets.augmentation.AugmentationOptions;
+import org.disentangle.datasets.augmentation.AugmentationPreset;
 import org.disentangle.runner.Fixtures;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,41 @@ class ExperimentReaderTest {
     }
 
     @Test
+    void an_augmentation_may_start_from_a_preset() {
+        Experiment experiment = Fixtures.experiment(
+                GOOD.replace("batch: 16}", "batch: 16, augmentation: {preset: dsprites-medium, grey: 0.1}}"));
+        AugmentationOptions preset =
+                AugmentationPreset.ALL.get("dsprites-medium").options();
+
+        AugmentationOptions read = experiment.methods().get(0).training().augmentation();
+        assertThat(read.placement()).isEqualTo(preset.placement());
+        assertThat(read.jitter()).isEqualTo(preset.jitter());
+        assertThat(read.grey()).isEqualTo(0.1);
+    }
+
+    @Test
+    void presets_span_grids() {
+        assertThat(plan("batch: 16}", "batch: 16}").trials()).hasSize(2);
+        assertThat(plan(
+                                "  - simclr",
+                                "  - {name: simclr, training: {augmentation: {preset: [dsprites-weak, dsprites-strong]}}}")
+                        .trials())
+                .hasSize(4);
+    }
+
+    @Test
+    void data_that_make_their_own_views_leave_the_augmentation_out_of_the_identity() {
+        String numbers = GOOD.replace(
+                        "{name: drawn-digits, train_pairs: 64, test_pairs: 32}",
+                        "{name: numerical, train_samples: 64, test_samples: 32}")
+                .replace("{name: conv, widths: [8, 16]}", "{name: mlp, widths: [16, 8]}");
+        Plan plain = Fixtures.plan(numbers);
+        Plan cropped = Fixtures.plan(numbers.replace("batch: 16}", "batch: 16, augmentation: {flip: 0.5}}"));
+
+        assertThat(cropped.trials().get(0).id()).isEqualTo(plain.trials().get(0).id());
+    }
+
+    @Test
     void all_methods_of_a_seed_come_before_the_next_seed() {
         Plan plan = plan("  - simclr", "  - simclr\n  - ortho");
 
@@ -105,7 +142,7 @@ class ExperimentReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    simclr      | simclrr                 | test.yaml:4:5 (/methods/0): Unknown method 'simclrr'. Known: hessian, infomin
+                    simclr      | simclrr                 | test.yaml:4:5 (/methods/0): Unknown method 'simclrr'. Known: barlow-twins
                     simclr      | simclrr                 | Did you mean 'simclr'?
                     simclr      | {lambda: 1}             | this method has no 'name'. Known:
                     simclr      | {name: hessian, lamda: 1} | test.yaml:4:21 (/methods/0/lamda): unknown key 'lamda' in 'hessian'.
@@ -114,6 +151,10 @@ class ExperimentReaderTest {
                     simclr      | {name: hessian, lambda: [0.1, .nan]} | (/methods/0/lambda/1): 'lambda' is NaN
                     simclr      | {name: hessian, lambda: []} | an empty list leaves nothing to try
                     simclr      | {name: hessian, embedding: 7} | (/methods/0/embedding)
+                    simclr      | {name: multi-space, style_groups: [texture]} | test.yaml:4:5 (/methods/0): the method 'multi-space' wants views that share 'texture', but no active transform
+                    simclr      | {name: multi-space, style_groups: [texture]} | It has: crop, jitter, grey, color
+                    simclr      | {name: multi-space, blocks: [1, 2]} | (/methods/0/blocks): 'blocks' is [1, 2]; allowed is one size for content and one for each of the 2 style groups, 32 together
+                    simclr      | {name: simclr, training: {augmentation: {preset: dsprite-weak}}} | Did you mean 'dsprites-weak'?
                     simclr      | {name: simclr, training: {stps: 1}} | unknown key 'stps' in the training options
                     - simclr    | []                      | 'methods' is an empty list; allowed is at least one
                     - simclr    | - simclr\\n  - simclr   | has 'simclr' on
@@ -128,9 +169,9 @@ class ExperimentReaderTest {
                     train_groups: 64 | train_groups: 65   | (/scoring/train_groups): 'train_groups' is 65, but
                     train_groups: 64 | metrics: [gap]     | 'gap' is derived from 'linear-probe', which must come before it
                     train_groups: 64 | metrics: [knn, knn] | the metric 'knn' stands here twice
-                    train_groups: 64 | metrics: [knnn]    | Unknown metric 'knnn'. Known: diagonal, gap, knn, linear-probe. Did you mean 'knn'?
+                    train_groups: 64 | metrics: [knnn]    | Unknown metric 'knnn'. Known: diagonal, gap, knn, linear-probe
                     train_pairs: 64  | variant: dc-bb     | (/data/variant): 'variant' is the text "dc-bb"; allowed is dc-bc, dc-dl, bc-dl. Did you mean 'dc-bc'?
-                    drawn-digits | drawn-digit            | Unknown data set 'drawn-digit'. Known: drawn-digits, mnist-stl10. Did you mean 'drawn-digits'?
+                    drawn-digits | drawn-digit            | Did you mean 'drawn-digits'?
                     name: conv   | name: cnv              | Unknown encoder 'cnv'. Known: conv, mlp, resnet. Did you mean 'conv'?
                     name: good   | name: Good One         | test.yaml:1:7 (/name): 'name' is "Good One"; allowed are lower-case
                     name: good   | nme: good              | test.yaml:1:1 (/nme): unknown key 'nme' in an experiment.

@@ -32,6 +32,9 @@ import org.disentangle.datasets.augmentation.AugmentationOptions;
 import org.disentangle.methods.burns.OrthoPerm;
 import org.disentangle.methods.burns.Simclr;
 import org.disentangle.methods.burns.Untrained;
+import org.disentangle.methods.invariance.AdaptiveWeight;
+import org.disentangle.methods.invariance.MultiSpace;
+import org.disentangle.methods.invariance.MultiSpaceOptions;
 import org.disentangle.metrics.probe.LinearProbe;
 import org.disentangle.runner.experiment.ScoringOptions;
 import org.disentangle.runner.experiment.TrainingOptions;
@@ -136,6 +139,69 @@ class TrialExecutorTest {
 
         sameResults(whole, resumed);
         assertThat(resumed.costs().resumedAtSteps()).containsExactly(1L, 7L, 19L);
+    }
+
+    @Test
+    void adapted_lambdas_go_on_where_they_were_and_their_course_is_kept_with_the_record() throws IOException {
+        TrialSpec spec = spec(new MultiSpace(), adaptive(), 25);
+        TrialRecord whole = executor.execute(job("a", spec), new Watch());
+
+        for (long stop : new long[] {3, 11}) {
+            assertThatThrownBy(() -> executor.execute(job("b", spec), new Watch(stop)))
+                    .isInstanceOf(TrialInterruptedException.class);
+        }
+        TrialRecord resumed = executor.execute(job("b", spec), new Watch());
+
+        sameResults(whole, resumed);
+        assertThat(resumed.figures()).isEqualTo(whole.figures()).containsOnlyKeys("lambda_content", "lambda_color");
+        assertThat(whole.figures().get("lambda_content")).isNotEqualTo(1.0);
+        TrialRecord.Attachment curve = whole.attachments().get(0);
+        byte[] bytes = Files.readAllBytes(folder.resolve("a").resolve(curve.file()));
+        assertThat(CanonicalJson.sha256(bytes)).isEqualTo(curve.sha256());
+        assertThat(new String(bytes, StandardCharsets.UTF_8)).contains("lambda_color");
+        assertThat(whole.model().parts()).containsEntry("z", List.of("content", "style/color"));
+    }
+
+    private static MultiSpaceOptions adaptive() {
+        MultiSpaceOptions defaults = MultiSpaceOptions.DEFAULT;
+        return new MultiSpaceOptions(
+                List.of("color"),
+                defaults.pairs(),
+                defaults.form(),
+                defaults.temperature(),
+                true,
+                true,
+                false,
+                new AdaptiveWeight(1, 0.5, 0.01, 4, true),
+                defaults.contentViews(),
+                true,
+                25,
+                1,
+                8,
+                List.of(),
+                List.of(0),
+                true);
+    }
+
+    @Test
+    void between_steps_a_method_sees_all_training_groups_and_what_it_found_is_kept_and_scored() throws IOException {
+        TrialSpec spec = spec(new Sorting(), new Sorting.Options(), 7);
+        TrialRecord whole = executor.execute(job("a", spec), new Watch());
+
+        assertThat(whole.failure()).isNull();
+        assertThat(whole.figures()).containsEntry("looks", 3.0);
+        assertThat(whole.attachments())
+                .extracting(TrialRecord.Attachment::file)
+                .containsExactly("curve.jsonl", "assignments.jsonl");
+        String kept = Files.readString(folder.resolve("a/assignments.jsonl"));
+        assertThat(kept.lines()).hasSize(1);
+        int[] cells = numbers(List.of(kept.strip()), "\"cells\":");
+        assertThat(cells).hasSize(48).contains(0, 1).doesNotContain(2);
+
+        assertThatThrownBy(() -> executor.execute(job("b", spec), new Watch(4)))
+                .isInstanceOf(TrialInterruptedException.class);
+        sameResults(whole, executor.execute(job("b", spec), new Watch()));
+        assertThat(Files.readString(folder.resolve("b/assignments.jsonl"))).isEqualTo(kept);
     }
 
     @Test
@@ -254,11 +320,19 @@ class TrialExecutorTest {
     }
 
     private static <O extends Record> TrialSpec spec(Method<O> method, int steps, double learningRate) {
+        return spec(method, method.defaults(), steps, learningRate);
+    }
+
+    private static <O extends Record> TrialSpec spec(Method<O> method, O options, int steps) {
+        return spec(method, options, steps, 1e-3);
+    }
+
+    private static <O extends Record> TrialSpec spec(Method<O> method, O options, int steps, double learningRate) {
         TinyPairs data = new TinyPairs();
         MlpEncoder encoder = new MlpEncoder();
         LinearProbe probe = new LinearProbe();
         return new TrialSpec(
-                new ConfiguredMethod<>(method, method.defaults()),
+                new ConfiguredMethod<>(method, options),
                 new ConfiguredDataSet<>(data, data.defaults()),
                 new ConfiguredEncoder<>(encoder, encoder.defaults()),
                 new TrainingOptions(
