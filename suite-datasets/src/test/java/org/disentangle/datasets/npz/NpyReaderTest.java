@@ -29,8 +29,10 @@ class NpyReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"float32_2x3.npy", "version2.npy", "version3.npy"})
     void the_three_versions_of_the_format_are_read(String name) {
-        NpyArray array = NpyReader.read(GoldenFiles.copy(name, folder));
+        Path file = GoldenFiles.copy(name, folder);
+        NpyArray array = NpyReader.read(file);
 
+        assertThat(NpyReader.header(file)).hasToString("float32[2, 3]");
         assertThat(array.type()).isEqualTo(NpyType.FLOAT32);
         assertThat(array.shape()).containsExactly(2, 3);
         assertThat(array.floats()).containsExactly(VALUES);

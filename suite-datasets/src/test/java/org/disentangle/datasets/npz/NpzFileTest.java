@@ -67,7 +67,7 @@ class NpzFileTest {
 
     @Test
     void pictures_are_read_beside_a_pickle_that_is_never_opened() {
-        try (NpzFile file = NpzFile.open(GoldenFiles.copy("like_dsprites.npz", folder), LIMITS)) {
+        try (NpzFile file = NpzFile.open(GoldenFiles.copy("like_dsprites.npz", folder), NpzLimits.DATA_SET)) {
             assertThat(file.names()).containsExactly("metadata", "imgs", "latents_classes");
             assertThat(file.header("imgs")).hasToString("uint8[5, 4, 4]");
             assertThat(file.array("imgs").bytes()).isEqualTo(pictures());

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.disentangle.core.UserError;
+import org.disentangle.core.method.ConfiguredMethod;
+import org.disentangle.core.method.Method;
 import org.disentangle.core.registry.Component;
 import org.disentangle.core.registry.Named;
 import org.disentangle.core.registry.NearestName;
@@ -16,6 +19,7 @@ import org.disentangle.runner.experiment.Settings;
 import org.disentangle.runner.json.Choices;
 import org.disentangle.runner.json.JsonText;
 import org.disentangle.runner.json.RecordWriter;
+import org.disentangle.runner.objective.ObjectiveArray;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -92,6 +96,29 @@ final class DescribeCommand implements Callable<Integer> {
             values.put("options", options);
             values.put("schema", ExperimentSchema.options(record.getClass()));
         }
+        if (named instanceof Method<?> method && method.trains()) {
+            arrays(method).ifPresent(arrays -> values.put("arrays", arrays));
+        }
+        return values;
+    }
+
+    /** What {@code suite objective} takes with the method's defaults; nothing where a method wants to see real data first. */
+    private static <O extends Record> Optional<List<Map<String, @Nullable Object>>> arrays(Method<O> method) {
+        try {
+            return Optional.of(ObjectiveArray.of(new ConfiguredMethod<>(method, method.defaults())).stream()
+                    .map(DescribeCommand::describe)
+                    .toList());
+        } catch (UserError e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, @Nullable Object> describe(ObjectiveArray array) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("name", array.name());
+        values.put("type", array.typeName());
+        values.put("shape", array.shape());
+        values.put("meaning", array.meaning());
         return values;
     }
 
@@ -110,10 +137,19 @@ final class DescribeCommand implements Callable<Integer> {
                     .append(ExperimentSchema.alternatives(values.get("schema"), path))
                     .append('\n'));
         }
+        if (values.get("arrays") instanceof List<?> arrays) {
+            text.append("  Arrays that 'suite objective' takes, with these options:\n");
+            arrays.forEach(
+                    array -> text.append("    ").append(line((Map<?, ?>) array)).append('\n'));
+        }
         if (values.get("sources") instanceof List<?> sources && !sources.isEmpty()) {
             text.append("  Sources:\n");
             sources.forEach(source -> text.append("    ").append(source).append('\n'));
         }
         return text.toString();
+    }
+
+    private static String line(Map<?, ?> array) {
+        return array.get("name") + ": " + array.get("type") + " " + array.get("shape") + ", " + array.get("meaning");
     }
 }

@@ -51,6 +51,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SchemaCommand.class,
             ListCommand.class,
             DescribeCommand.class,
+            ObjectiveCommand.class,
             DoctorCommand.class,
             DataCommand.class,
             CompletionCommand.class

@@ -8,6 +8,7 @@ import org.disentangle.core.UserError;
 import org.disentangle.core.data.ConfiguredDataSet;
 import org.disentangle.core.engine.Precision;
 import org.disentangle.core.engine.SessionOptions;
+import org.disentangle.core.method.ConfiguredMethod;
 import org.disentangle.core.network.ConfiguredEncoder;
 import org.disentangle.core.training.Optimizer;
 import org.disentangle.core.training.Schedule;
@@ -81,6 +82,11 @@ public final class ExperimentReader {
         return published == null
                 ? experiment
                 : experiment.withPublished(new PublishedReader(catalog, experiment).read(published));
+    }
+
+    /** Reads a method with its options, without grids. */
+    public ConfiguredMethod<?> method(Tree tree) {
+        return components.method(tree);
     }
 
     /** Reads one data set, as {@code data} holds it. */
