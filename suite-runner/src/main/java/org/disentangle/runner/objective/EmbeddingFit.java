@@ -34,10 +34,15 @@ final class EmbeddingFit {
         if (fitting.isPresent() && settings.get(OPTION) == null) {
             return reader.method(with(settings, fitting.get()));
         }
-        throw new UserError("The rows of z have " + dimension + " numbers, but the heads of '" + method.name()
-                + "' make " + width + " with 'embedding: " + option(method) + "'."
+        String made =
+                "The rows of z have " + dimension + " numbers, but the heads of '" + method.name() + "' make " + width;
+        if (option(method) == null) {
+            throw new UserError(
+                    made + "; look among its options for what decides that: 'suite describe " + method.name() + "'");
+        }
+        throw new UserError(made + " with 'embedding: " + option(method) + "'."
                 + fitting.map(value -> " Use --set embedding=" + value + ".")
-                        .orElse(" No value of 'embedding' makes " + dimension + "."));
+                        .orElse(" No value of 'embedding' was found that makes " + dimension + "."));
     }
 
     /** Heads that are alike grow in proportion to the option; whether they did is checked. */

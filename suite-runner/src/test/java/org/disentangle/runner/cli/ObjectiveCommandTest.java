@@ -209,7 +209,7 @@ class ObjectiveCommandTest {
                 mistake(
                         "simclr",
                         Map.of("z", rows(2, 4, 15)),
-                        "The rows of z have 15 numbers, but the heads of 'simclr' make 16 with 'embedding: 16'. No value of 'embedding' makes 15."));
+                        "The rows of z have 15 numbers, but the heads of 'simclr' make 16 with 'embedding: 16'. No value of 'embedding' was found that makes 15."));
         all.add(mistake("infomin", Map.of("z", z), "lacks [labels]; it holds [z]. 'infomin' takes:"));
         all.add(mistake(
                 "infomin",
