@@ -31,7 +31,7 @@ public final class DataCitations {
 
     public static final Citation VON_KUEGELGEN_2021 = new Citation(
             "vonkuegelgen2021",
-            "J. von Kuegelgen, Y. Sharma, L. Gresele, W. Brendel, B. Schoelkopf, M. Besserve, F. Locatello",
+            "J. von Kügelgen, Y. Sharma, L. Gresele, W. Brendel, B. Schölkopf, M. Besserve, F. Locatello",
             "Self-Supervised Learning with Data Augmentations Provably Isolates Content from Style",
             "NeurIPS",
             2021,
@@ -39,11 +39,35 @@ public final class DataCitations {
 
     public static final Citation EASTWOOD_2023 = new Citation(
             "eastwood2023",
-            "C. Eastwood, J. von Kuegelgen, L. Ericsson, D. Bouchacourt, P. Vincent, B. Schoelkopf, M. Ibrahim",
+            "C. Eastwood, J. von Kügelgen, L. Ericsson, D. Bouchacourt, P. Vincent, B. Schölkopf, M. Ibrahim",
             "Self-Supervised Disentanglement by Leveraging Structure in Data Augmentations",
             "arXiv",
             2023,
             "arXiv:2311.08815");
+
+    public static final Citation MATTHEY_2017 = new Citation(
+            "matthey2017",
+            "L. Matthey, I. Higgins, D. Hassabis, A. Lerchner",
+            "dSprites: Disentanglement testing Sprites dataset",
+            "",
+            2017,
+            "");
+
+    public static final Citation WANG_2021 = new Citation(
+            "wang2021",
+            "T. Wang, Z. Yue, J. Huang, Q. Sun, H. Zhang",
+            "Self-Supervised Learning Disentangled Group Representation as Feature",
+            "NeurIPS",
+            2021,
+            "arXiv:2110.15255");
+
+    public static final Citation KRIZHEVSKY_2009 = new Citation(
+            "krizhevsky2009",
+            "A. Krizhevsky",
+            "Learning Multiple Layers of Features from Tiny Images",
+            "University of Toronto",
+            2009,
+            "");
 
     private DataCitations() {}
 }

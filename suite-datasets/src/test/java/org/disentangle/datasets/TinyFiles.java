@@ -33,6 +33,33 @@ public final class TinyFiles {
         write(folder.resolve("test_y.bin"), stl10Labels(test));
     }
 
+    /** CIFAR-10's six files, classes going round. */
+    public static void writeCifar10(Path folder, int perBatch, int test) {
+        for (int batch = 1; batch <= 5; batch++) {
+            write(folder.resolve("data_batch_" + batch + ".bin"), cifar(perBatch, 10));
+        }
+        write(folder.resolve("test_batch.bin"), cifar(test, 10));
+    }
+
+    /** CIFAR-100's two files. */
+    public static void writeCifar100(Path folder, int train, int test) {
+        write(folder.resolve("train.bin"), cifar(train, 20, 100));
+        write(folder.resolve("test.bin"), cifar(test, 20, 100));
+    }
+
+    /** Images with as many labels as there are numbers of classes; label {@code i mod classes}, so fine ones tell coarse ones. */
+    public static byte[] cifar(int count, int... classes) {
+        int imageBytes = classes.length + 3072;
+        byte[] file = new byte[count * imageBytes];
+        for (int image = 0; image < count; image++) {
+            for (int i = 0; i < imageBytes; i++) {
+                int offset = image * imageBytes + i;
+                file[offset] = (byte) (i < classes.length ? image % classes[i] : offset * 29 + offset / 241);
+            }
+        }
+        return file;
+    }
+
     /** Images whose bytes all differ from their neighbours'. */
     public static byte[] idxImages(int count, int height, int width) {
         ByteBuffer file = ByteBuffer.allocate(16 + count * height * width);

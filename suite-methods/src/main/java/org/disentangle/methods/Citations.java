@@ -30,7 +30,7 @@ public final class Citations {
 
     public static final Citation EASTWOOD_2023 = new Citation(
             "eastwood2023",
-            "C. Eastwood, J. von Kuegelgen, L. Ericsson, D. Bouchacourt, P. Vincent, B. Schoelkopf, M. Ibrahim",
+            "C. Eastwood, J. von Kügelgen, L. Ericsson, D. Bouchacourt, P. Vincent, B. Schölkopf, M. Ibrahim",
             "Self-Supervised Disentanglement by Leveraging Structure in Data Augmentations",
             "arXiv",
             2023,

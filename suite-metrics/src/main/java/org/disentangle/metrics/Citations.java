@@ -30,7 +30,7 @@ public final class Citations {
 
     public static final Citation VON_KUEGELGEN_2021 = new Citation(
             "vonkuegelgen2021",
-            "J. von Kuegelgen, Y. Sharma, L. Gresele, W. Brendel, B. Schoelkopf, M. Besserve, F. Locatello",
+            "J. von Kügelgen, Y. Sharma, L. Gresele, W. Brendel, B. Schölkopf, M. Besserve, F. Locatello",
             "Self-Supervised Learning with Data Augmentations Provably Isolates Content from Style",
             "NeurIPS",
             2021,

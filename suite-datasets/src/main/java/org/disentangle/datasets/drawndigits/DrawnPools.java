@@ -1,5 +1,6 @@
 package org.disentangle.datasets.drawndigits;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.disentangle.core.data.Split;
 import org.disentangle.core.random.SeedStreams;
@@ -7,10 +8,10 @@ import org.disentangle.datasets.image.LabeledImages;
 import org.disentangle.datasets.scene.SceneGeometry;
 
 /**
- * Draws the pools. Image i has class {@code i mod 10} and a random stream of its own, named by split and kind, so that the splits
+ * Draws the pools. Classes go round, and each image has a random stream of its own, named by split and kind, so that the splits
  * have no drawing in common and the number of threads makes no difference.
  */
-final class DrawnPools {
+public final class DrawnPools {
 
     private static final int CHUNK = 64;
 
@@ -23,16 +24,31 @@ final class DrawnPools {
     }
 
     LabeledImages digits(Split split, int count) {
-        int side = geometry.box();
+        List<Integer> all =
+                IntStream.range(0, SceneGeometry.DIGIT_CLASSES).boxed().toList();
+        return digits(geometry.box(), all, split, count, streams.seed());
+    }
+
+    /**
+     * Drawn digits of some classes, going round.
+     *
+     * @param side of the square images in pixels
+     * @param classes some of 0 to 9, each once
+     */
+    public static LabeledImages digits(int side, List<Integer> classes, Split split, int count, long seed) {
+        SeedStreams streams = new SeedStreams(seed);
         byte[] pixels = new byte[count * side * side];
+        byte[] labels = new byte[count];
         String stream = "digits/" + split.label();
         inChunks(count, (from, to) -> {
             DigitPen pen = new DigitPen(side);
             for (int i = from; i < to; i++) {
-                pen.draw(i % SceneGeometry.DIGIT_CLASSES, streams.stream(stream, i), pixels, i * side * side);
+                int digit = classes.get(i % classes.size());
+                labels[i] = (byte) digit;
+                pen.draw(digit, streams.stream(stream, i), pixels, i * side * side);
             }
         });
-        return new LabeledImages(1, side, side, pixels, labels(count));
+        return new LabeledImages(1, side, side, pixels, labels);
     }
 
     LabeledImages textures(Split split, int count) {

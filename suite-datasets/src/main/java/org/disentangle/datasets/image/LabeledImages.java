@@ -55,6 +55,17 @@ public record LabeledImages(int channels, int height, int width, byte[] pixels, 
         return byClass;
     }
 
+    /** Copies of some images, in the order given. */
+    public LabeledImages select(int... images) {
+        byte[] chosen = new byte[Math.multiplyExact(images.length, imageBytes())];
+        byte[] chosenLabels = new byte[images.length];
+        for (int i = 0; i < images.length; i++) {
+            System.arraycopy(pixels, images[i] * imageBytes(), chosen, i * imageBytes(), imageBytes());
+            chosenLabels[i] = labels[images[i]];
+        }
+        return new LabeledImages(channels, height, width, chosen, chosenLabels);
+    }
+
     /** The images from {@code from} to before {@code to} of this set followed by another of the same size of image. */
     public LabeledImages joined(LabeledImages after, int from, int to) {
         if (after.channels != channels || after.height != height || after.width != width) {

@@ -84,17 +84,18 @@ public final class DataImport {
         if (sources.isEmpty()) {
             return List.of();
         }
-        List<Path> complete = new ArrayList<>();
+        Map<DataFile, Path> complete = new LinkedHashMap<>();
         for (DataFile file : set.files()) {
             Path place = sources.get(file);
-            complete.add(
+            complete.put(
+                    file,
                     place != null
                             ? place
                             : library.find(file)
                                     .orElseThrow(() -> new UserError("Of " + set.title() + ", " + source + " holds "
                                             + sources.values() + ", but not "
                                             + file.forms().get(0).name() + " (" + file.what()
-                                            + "). All four files are needed.")));
+                                            + "). All " + set.files().size() + " files are needed.")));
         }
         List<Found> found = new ArrayList<>();
         sources.forEach((file, place) -> {
@@ -102,8 +103,9 @@ public final class DataImport {
             DataLibrary.checkPublished(file, place, digests);
             found.add(new Found(set, file, place, digests));
         });
-        set.checkContent(complete.get(0), complete.get(1));
-        set.checkContent(complete.get(2), complete.get(3));
+        for (List<DataFile> part : set.parts()) {
+            set.checkContent(part.stream().map(complete::get).toList());
+        }
         return found;
     }
 

@@ -71,17 +71,21 @@ public final class DataLibrary {
         return states;
     }
 
-    /** Reads every file anew, whatever was remembered, and checks its digests and then its content. */
+    /**
+     * Reads every file anew, whatever was remembered, and checks its digests and then its content. Data sets of which nothing is there
+     * are left out.
+     */
     public List<FileState> verify() {
         List<FileState> states = new ArrayList<>();
         for (PublishedSet set : PublishedSet.values()) {
-            List<FileState> ofSet =
-                    set.files().stream().map(this::verifyDigests).toList();
-            states.addAll(List.of(
-                    withContent(set, ofSet.get(0), ofSet.get(1)),
-                    ofSet.get(1),
-                    withContent(set, ofSet.get(2), ofSet.get(3)),
-                    ofSet.get(3)));
+            if (set.files().stream().allMatch(file -> find(file).isEmpty())) {
+                continue;
+            }
+            for (List<DataFile> part : set.parts()) {
+                List<FileState> ofPart = part.stream().map(this::verifyDigests).toList();
+                states.add(withContent(set, ofPart));
+                states.addAll(ofPart.subList(1, ofPart.size()));
+            }
         }
         return states;
     }
@@ -99,16 +103,17 @@ public final class DataLibrary {
         }
     }
 
-    private static FileState withContent(PublishedSet set, FileState images, FileState labels) {
-        boolean bothInOrder = images.problem().isEmpty() && labels.problem().isEmpty();
-        if (!bothInOrder || images.path().isEmpty() || labels.path().isEmpty()) {
-            return images;
+    /** The state of a part's first file, which also tells whether the part can be read. */
+    private static FileState withContent(PublishedSet set, List<FileState> part) {
+        FileState first = part.get(0);
+        if (part.stream().anyMatch(file -> file.problem().isPresent())) {
+            return first;
         }
         try {
-            set.checkContent(images.path().get(), labels.path().get());
-            return images;
+            set.checkContent(part.stream().flatMap(file -> file.path().stream()).toList());
+            return first;
         } catch (DataFileError e) {
-            return new FileState(images.file(), images.path(), Optional.of(String.valueOf(e.getMessage())));
+            return new FileState(first.file(), first.path(), Optional.of(String.valueOf(e.getMessage())));
         }
     }
 
@@ -135,7 +140,7 @@ public final class DataLibrary {
         }
         String name = String.valueOf(path.getFileName());
         for (PublishedFile form : file.forms()) {
-            if (known.isEmpty() && form.name().equals(name) && form.size() == found.size()) {
+            if (known.isEmpty() && !form.md5().isEmpty() && form.name().equals(name) && form.size() == found.size()) {
                 throw DataFileError.inFile(
                         path,
                         "has the size of the published file, but its MD5 is " + found.md5() + ", expected "

@@ -6,7 +6,7 @@ import org.disentangle.datasets.file.FileDigests;
  * A file as its authors published it.
  *
  * @param size in bytes
- * @param md5 lower-case hex
+ * @param md5 lower-case hex; empty if it was not published
  */
 public record PublishedFile(String name, long size, String md5) {
 

@@ -3,6 +3,10 @@ package org.disentangle.datasets.library;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.disentangle.core.data.DataSetFamily;
+import org.disentangle.datasets.cifar.CifarReader;
 import org.disentangle.datasets.file.FileDigests;
 import org.disentangle.datasets.idx.IdxReader;
 import org.disentangle.datasets.stl10.Stl10Reader;
@@ -47,10 +51,11 @@ public enum PublishedSet {
                             4542,
                             "ec29112dd5afa0611ce80d1b7f02629c",
                             10008,
-                            "27ae3e4e09519cfbb04c329615203637"))) {
+                            "27ae3e4e09519cfbb04c329615203637")),
+            2) {
         @Override
-        void checkContent(Path images, Path labels) {
-            IdxReader.read(images, labels, 28, 28, 10);
+        void checkContent(List<Path> part) {
+            IdxReader.read(part.get(0), part.get(1), 28, 28, 10);
         }
     },
     STL10(
@@ -60,22 +65,55 @@ public enum PublishedSet {
                     binary("training images", "train_X.bin", 138240000, "918c2871b30a85fa023e0c44e0bee87f"),
                     binary("training labels", "train_y.bin", 5000, "5a34089d4802c674881badbb80307741"),
                     binary("test images", "test_X.bin", 221184000, "7f263ba9f9e0b06b93213547f721ac82"),
-                    binary("test labels", "test_y.bin", 8000, "36f9794fa4beb8a2c72628de14fa638e"))) {
+                    binary("test labels", "test_y.bin", 8000, "36f9794fa4beb8a2c72628de14fa638e")),
+            2) {
         @Override
-        void checkContent(Path images, Path labels) {
+        void checkContent(List<Path> part) {
             int smallestCrop = 2;
-            Stl10Reader.read(images, labels, smallestCrop);
+            Stl10Reader.read(part.get(0), part.get(1), smallestCrop);
+        }
+    },
+    CIFAR10(
+            "cifar10",
+            "CIFAR-10, binary version (Krizhevsky 2009)",
+            Stream.concat(
+                            IntStream.rangeClosed(1, 5)
+                                    .mapToObj(batch -> cifar(
+                                            "cifar10",
+                                            "CIFAR-10 training images " + batch + " of 5",
+                                            "data_batch_" + batch + ".bin",
+                                            30_730_000)),
+                            Stream.of(cifar("cifar10", "CIFAR-10 test images", "test_batch.bin", 30_730_000)))
+                    .toList(),
+            1) {
+        @Override
+        void checkContent(List<Path> part) {
+            CifarReader.TEN.read(part.get(0));
+        }
+    },
+    CIFAR100(
+            "cifar100",
+            "CIFAR-100, binary version (Krizhevsky 2009)",
+            List.of(
+                    cifar("cifar100", "CIFAR-100 training images", "train.bin", 153_700_000),
+                    cifar("cifar100", "CIFAR-100 test images", "test.bin", 30_740_000)),
+            1) {
+        @Override
+        void checkContent(List<Path> part) {
+            CifarReader.HUNDRED.read(part.get(0));
         }
     };
 
     private final String folder;
     private final String title;
     private final List<DataFile> files;
+    private final int filesPerPart;
 
-    PublishedSet(String folder, String title, List<DataFile> files) {
+    PublishedSet(String folder, String title, List<DataFile> files, int filesPerPart) {
         this.folder = folder;
         this.title = title;
         this.files = files;
+        this.filesPerPart = filesPerPart;
     }
 
     /** Its folder below the data location. */
@@ -87,17 +125,32 @@ public enum PublishedSet {
         return title;
     }
 
-    /** Training images, training labels, test images, test labels. */
+    /** Those for training before those for testing; images before their labels where these are apart. */
     public List<DataFile> files() {
         return files;
     }
 
+    /** As experiments list them. */
+    public List<DataSetFamily.RequiredFile> requiredFiles() {
+        return files.stream()
+                .map(file -> new DataSetFamily.RequiredFile(
+                        file.paths(), file.what(), file.forms().get(0).md5()))
+                .toList();
+    }
+
+    /** The files in their order, those together that can only be read together, such as images and labels. */
+    List<List<DataFile>> parts() {
+        return IntStream.range(0, files.size() / filesPerPart)
+                .mapToObj(part -> files.subList(part * filesPerPart, (part + 1) * filesPerPart))
+                .toList();
+    }
+
     /**
-     * Reads a pair of files from beginning to end.
+     * Reads the files of a part from beginning to end.
      *
      * @throws org.disentangle.datasets.file.DataFileError if one of them is damaged or they do not belong together
      */
-    abstract void checkContent(Path images, Path labels);
+    abstract void checkContent(List<Path> part);
 
     /** The published file with exactly this content. */
     static Optional<PublishedFile> identify(FileDigests digests) {
@@ -117,6 +170,11 @@ public enum PublishedSet {
                         new PublishedFile(stem + "-" + type + ".gz", packed, packedMd5),
                         new PublishedFile(stem + "-" + type, plain, plainMd5),
                         new PublishedFile(stem + "." + type, plain, plainMd5)));
+    }
+
+    /** Only the archives' checksums were published. */
+    private static DataFile cifar(String folder, String what, String name, long size) {
+        return new DataFile(folder, what, List.of(new PublishedFile(name, size, "")));
     }
 
     private static DataFile binary(String what, String name, long size, String md5) {

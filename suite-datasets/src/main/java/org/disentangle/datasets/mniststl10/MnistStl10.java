@@ -34,8 +34,6 @@ import org.disentangle.datasets.stl10.Stl10Reader;
 public final class MnistStl10 implements DataSetFamily<MnistStl10Options> {
 
     private static final int SIDE = 64;
-    private static final List<String> BACKGROUND_CLASSES =
-            List.of("airplane", "bird", "car", "cat", "deer", "dog", "horse", "monkey", "ship", "truck");
 
     private final DigestCache digests;
 
@@ -76,9 +74,7 @@ public final class MnistStl10 implements DataSetFamily<MnistStl10Options> {
     @Override
     public List<RequiredFile> files(MnistStl10Options options) {
         return Stream.of(PublishedSet.MNIST, PublishedSet.STL10)
-                .flatMap(set -> set.files().stream())
-                .map(file -> new RequiredFile(
-                        file.paths(), file.what(), file.forms().get(0).md5()))
+                .flatMap(set -> set.requiredFiles().stream())
                 .toList();
     }
 
@@ -125,7 +121,7 @@ public final class MnistStl10 implements DataSetFamily<MnistStl10Options> {
                 name(),
                 options.variant(),
                 new SceneGeometry(SIDE),
-                BACKGROUND_CLASSES,
+                Stl10Reader.CLASS_NAMES,
                 options.trainPairs(),
                 options.testPairs(),
                 digest);

@@ -1,6 +1,7 @@
 package org.disentangle.datasets.stl10;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.disentangle.datasets.file.DataFileError;
 import org.disentangle.datasets.file.DataInput;
 import org.disentangle.datasets.image.LabeledImages;
@@ -16,6 +17,10 @@ public final class Stl10Reader {
 
     /** Height and width of the stored images. */
     public static final int SIDE = 96;
+
+    /** The classes in the order of their labels. */
+    public static final List<String> CLASS_NAMES =
+            List.of("airplane", "bird", "car", "cat", "deer", "dog", "horse", "monkey", "ship", "truck");
 
     public static final int CLASSES = 10;
 

@@ -57,7 +57,8 @@ class DataLibraryTest {
                 .hasMessageContaining("MNIST test labels")
                 .hasMessageContaining("suite data import FOLDER")
                 .hasMessageContaining("--data");
-        assertThat(library.list()).hasSize(8).allSatisfy(state -> assertThat(state.problem())
+        assertThat(library.verify()).isEmpty();
+        assertThat(library.list()).hasSize(16).allSatisfy(state -> assertThat(state.problem())
                 .contains("missing"));
     }
 
@@ -267,5 +268,39 @@ class DataLibraryTest {
         content[content.length - 1] ^= 1;
         file.toFile().setWritable(true);
         Files.write(file, content);
+    }
+
+    @Test
+    void cifar_is_imported_and_verified_by_its_structure() throws IOException {
+        TinyFiles.writeCifar10(source.resolve("cifar-10-batches-bin"), 4, 3);
+        TinyFiles.writeCifar100(source.resolve("cifar-100-binary"), 6, 5);
+
+        assertThat(importing()).hasSize(8);
+        assertThat(data.resolve("cifar10/data_batch_3.bin")).exists();
+        assertThat(data.resolve("cifar100/test.bin")).exists();
+        assertThat(library.verify()).hasSize(8).allSatisfy(state -> assertThat(state.problem())
+                .isEmpty());
+
+        Files.write(data.resolve("cifar10/data_batch_3.bin"), new byte[5]);
+        assertThat(library.verify().stream().filter(state -> state.problem().isPresent()))
+                .singleElement()
+                .satisfies(state -> assertThat(state.problem().orElseThrow()).contains("has changed"));
+    }
+
+    @Test
+    void an_incomplete_or_damaged_cifar_is_not_imported() throws IOException {
+        TinyFiles.writeCifar10(source, 4, 3);
+        Files.delete(source.resolve("data_batch_4.bin"));
+        assertThatThrownBy(this::importing)
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("but not data_batch_4.bin (CIFAR-10 training images 4 of 5). All 6 files");
+
+        byte[] batch = TinyFiles.cifar(4, 10);
+        batch[2 * 3073] = 10;
+        TinyFiles.write(source.resolve("data_batch_4.bin"), batch);
+        assertThatThrownBy(this::importing)
+                .isInstanceOf(DataFileError.class)
+                .hasMessageContaining("data_batch_4.bin, byte 6146: class label 10 of image 2, expected 0 to 9");
+        assertThat(data).doesNotExist();
     }
 }

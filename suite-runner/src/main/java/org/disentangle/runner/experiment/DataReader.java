@@ -42,7 +42,7 @@ final class DataReader {
 
     /** Such as {@code mnist-stl10 DC-BC}: the factors that pairs share are what tells variants apart. */
     private static String name(DataSetDescription data) {
-        return data.sharedFactors().isEmpty()
+        return data.rowsPerGroup() == 1 || data.sharedFactors().isEmpty()
                 ? data.name()
                 : data.name() + " " + String.join("-", data.sharedFactors());
     }

@@ -1,0 +1,5 @@
+/** Digits in random colours. */
+@NullMarked
+package org.disentangle.datasets.coloredmnist;
+
+import org.jspecify.annotations.NullMarked;

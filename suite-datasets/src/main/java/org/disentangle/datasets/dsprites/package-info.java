@@ -1,0 +1,5 @@
+/** The sprites of dSprites, drawn anew at any size, and coloured. */
+@NullMarked
+package org.disentangle.datasets.dsprites;
+
+import org.jspecify.annotations.NullMarked;
