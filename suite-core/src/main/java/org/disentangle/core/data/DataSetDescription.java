@@ -14,7 +14,7 @@ import org.disentangle.core.tensor.Shape;
  *     where there are such; the others follow
  * @param continuousFactors in board order; what regressions predict
  * @param sharedFactors names of the factors that all rows of a group share
- * @param groups number of groups per split
+ * @param groups number of groups per split; a split is missing where the number is not known before the data are read
  * @param jointCardinality number of joint labels, 0 if there are none
  * @param digest SHA-256 in hex of everything the samples come from: file contents and generator version
  */

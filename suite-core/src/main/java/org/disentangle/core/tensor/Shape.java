@@ -3,6 +3,7 @@ package org.disentangle.core.tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Sizes of a tensor's axes, outermost first. A scalar has no axes. Every size is at least 1. */
 public record Shape(List<Integer> sizes) {
@@ -57,6 +58,11 @@ public record Shape(List<Integer> sizes) {
         int[] changed = toArray();
         changed[axis(axis)] = size;
         return Shape.of(changed);
+    }
+
+    /** So many rows of this shape: one more axis in front. */
+    public Shape rows(int count) {
+        return new Shape(Stream.concat(Stream.of(count), sizes.stream()).toList());
     }
 
     public int[] toArray() {

@@ -9,11 +9,12 @@ import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.tensor.Tensor;
 
 /**
- * A random box resized to the whole image, and a horizontal flip.
+ * A random box of the canvas resized to the whole image, and a horizontal flip.
  *
  * <p>Boxes are drawn as torchvision's RandomResizedCrop draws them: ten tries, then the largest central box of an allowed
  * aspect. Resizing is PIL's and torchvision's bilinear filter: output pixel o takes input pixels p of the box with weight {@code max(0,
- * 1 - |p + 0.5 - centre(o)|)}, held at the box's border. A flip reverses the order of the output columns.
+ * 1 - |p + 0.5 - centre(o)|)}, held at the box's border. Where a canvas is larger than the image, boxes that are larger than the image are
+ * reduced by the same filter, as much wider, cut off at the box's border and scaled to sum 1 (PIL's and torchvision's antialiasing). A flip reverses the order of the output columns.
  */
 final class CropAndFlip implements Stage {
     private static final int TRIES = 10;
@@ -28,12 +29,19 @@ final class CropAndFlip implements Stage {
     private final double flip;
     private final int height;
     private final int width;
+    private final int outHeight;
+    private final int outWidth;
 
-    CropAndFlip(AugmentationOptions.Crop crop, double flip, Shape sample) {
+    CropAndFlip(AugmentationOptions.Crop crop, double flip, Shape canvas, Shape sample) {
         this.crop = crop;
         this.flip = flip;
-        this.height = sample.size(-2);
-        this.width = sample.size(-1);
+        this.height = canvas.size(-2);
+        this.width = canvas.size(-1);
+        this.outHeight = sample.size(-2);
+        this.outWidth = sample.size(-1);
+        if (outHeight > height || outWidth > width) {
+            throw new IllegalArgumentException("The canvas " + canvas + " is smaller than the sample " + sample);
+        }
     }
 
     @Override
@@ -83,21 +91,23 @@ final class CropAndFlip implements Stage {
 
     @Override
     public Tensor apply(Tensor images, Columns<Tensor> columns) {
-        Tensor vertical = weights(columns.get(TOP), columns.get(HEIGHT), height, null);
-        Tensor horizontal = weights(columns.get(LEFT), columns.get(WIDTH), width, flip > 0 ? columns.get(FLIP) : null);
+        Tensor vertical = weights(columns.get(TOP), columns.get(HEIGHT), height, outHeight, null);
+        Tensor reversed = flip > 0 ? columns.get(FLIP) : null;
+        Tensor horizontal = weights(columns.get(LEFT), columns.get(WIDTH), width, outWidth, reversed);
         return Separable.map(images, vertical, horizontal);
     }
 
     /**
-     * A box is never larger than the image, so resizing never reduces and needs no wider filter; holding the centre within the box
-     * is then the same as cutting the filter off at its border.
+     * Without a larger canvas a box is never larger than the image, so resizing never reduces and needs no wider filter; holding
+     * the centre within the box is then the same as cutting the filter off at its border.
      *
      * @param start first pixel of the box, {@code [n]}
      * @param extent pixels of the box, {@code [n]}
-     * @return {@code [n, size, size]}, output by input; rows sum to 1
+     * @param canvas pixels of the canvas
+     * @return {@code [n, size, canvas]}, output by input; rows sum to 1
      */
     private static Tensor weights(
-            Tensor start, Tensor extent, int size, @org.jspecify.annotations.Nullable Tensor reversed) {
+            Tensor start, Tensor extent, int canvas, int size, @org.jspecify.annotations.Nullable Tensor reversed) {
         ProgramBuilder builder = start.builder();
         int n = start.size(0);
         Tensor first = start.reshape(n, 1);
@@ -108,9 +118,34 @@ final class CropAndFlip implements Stage {
             output = output.plus(reversed.reshape(n, 1).times(turned));
         }
         Tensor centre = first.plus(output.times(pixels.times(1.0 / size)));
+        Tensor input = builder.constant(ramp(canvas, 0.5f, 1)).reshape(1, 1, canvas);
+        if (size < canvas) {
+            return reducing(centre, input, first, pixels, size);
+        }
         Tensor held = centre.maximum(first.plus(0.5)).minimum(first.plus(pixels).plus(-0.5));
-        Tensor input = builder.constant(ramp(size, 0.5f, 1)).reshape(1, 1, size);
         return held.reshape(n, size, 1).minus(input).absolute().affine(-1, 1).relu();
+    }
+
+    /**
+     * @param centre {@code [n, size]}, in pixels of the canvas
+     * @param input the centres of the canvas' pixels, {@code [1, 1, canvas]}
+     */
+    private static Tensor reducing(Tensor centre, Tensor input, Tensor first, Tensor pixels, int size) {
+        int n = first.size(0);
+        Tensor reach =
+                pixels.times(1.0 / size).maximum(first.builder().scalar(1)).reshape(n, 1, 1);
+        Tensor triangle = centre.reshape(n, size, 1)
+                .minus(input)
+                .absolute()
+                .dividedBy(reach)
+                .affine(-1, 1)
+                .relu();
+        // Pixels' centres lie half a pixel or more to either side of the border, so this is 0 or 1.
+        Tensor behind = input.minus(first.reshape(n, 1, 1)).plus(0.5).clamp(0, 1);
+        Tensor before =
+                first.plus(pixels).reshape(n, 1, 1).minus(input).plus(0.5).clamp(0, 1);
+        Tensor weights = triangle.times(behind.times(before));
+        return weights.dividedBy(weights.sum(2).reshape(n, size, 1));
     }
 
     private static HostTensor ramp(int size, float from, float step) {
@@ -121,11 +156,15 @@ final class CropAndFlip implements Stage {
         return HostTensor.of(Shape.of(1, size), values);
     }
 
+    private static int middle(int canvas, int size) {
+        return (int) Math.rint((canvas - size) / 2.0);
+    }
+
     private record Box(int top, int left, int height, int width) {}
 
     private Box box(UniformRandomProvider random) {
         if (!crop.active()) {
-            return new Box(0, 0, height, width);
+            return new Box(middle(height, outHeight), middle(width, outWidth), outHeight, outWidth);
         }
         double logFrom = StrictMath.log(crop.minimumAspect());
         double logTo = StrictMath.log(crop.maximumAspect());

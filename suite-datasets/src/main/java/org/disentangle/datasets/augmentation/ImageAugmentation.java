@@ -14,7 +14,10 @@ import org.disentangle.core.view.ViewPolicy;
 public record ImageAugmentation(DataSet data, ImageTransforms transforms) implements Augmentation {
 
     public ImageAugmentation(AugmentationOptions options, DataSet data) {
-        this(data, new ImageTransforms(options, data.description().sample()));
+        this(
+                data,
+                new ImageTransforms(
+                        options, data.canvasShape(), data.description().sample()));
     }
 
     @Override
@@ -34,6 +37,7 @@ public record ImageAugmentation(DataSet data, ImageTransforms transforms) implem
 
     @Override
     public Tensor render(Map<String, Tensor> pools, Map<String, Tensor> sources, Map<String, Tensor> columns) {
-        return transforms.apply(data.scene(pools, sources), columns);
+        Tensor images = transforms.crop() ? data.canvas(pools, sources) : data.scene(pools, sources);
+        return transforms.apply(images, columns);
     }
 }

@@ -24,16 +24,22 @@ public final class ImageTransforms {
     private final List<Stage> stages;
     private final TransformGroups groups;
 
+    /** Views are cropped from the samples themselves. */
+    public ImageTransforms(AugmentationOptions options, Shape sample) {
+        this(options, sample, sample);
+    }
+
     /**
-     * @param sample {@code [3, h, w]} with values 0..1
+     * @param canvas {@code [3, h, w]} with values 0..1, what views are cropped from; not smaller than the sample
+     * @param sample {@code [3, h, w]}, what views are
      * @throws UserError if a stage needs an image of three channels and the sample is none
      */
-    public ImageTransforms(AugmentationOptions options, Shape sample) {
-        this.stages = stages(options, sample);
+    public ImageTransforms(AugmentationOptions options, Shape canvas, Shape sample) {
+        this.stages = stages(options, canvas, sample);
         this.groups = TransformGroups.of(columns());
     }
 
-    private static List<Stage> stages(AugmentationOptions options, Shape sample) {
+    private static List<Stage> stages(AugmentationOptions options, Shape canvas, Shape sample) {
         if (!options.active()) {
             return List.of();
         }
@@ -43,7 +49,7 @@ public final class ImageTransforms {
         }
         List<Stage> active = new ArrayList<>();
         if (options.crop().active() || options.flip() > 0) {
-            active.add(new CropAndFlip(options.crop(), options.flip(), sample));
+            active.add(new CropAndFlip(options.crop(), options.flip(), canvas, sample));
         }
         if (options.placement().active()) {
             active.add(new Placement(options.placement(), sample));
@@ -58,6 +64,11 @@ public final class ImageTransforms {
             active.add(new GaussianBlur(options.blur(), sample));
         }
         return List.copyOf(active);
+    }
+
+    /** Whether images are canvases, which the first stage crops; else they are samples. */
+    public boolean crop() {
+        return !stages.isEmpty() && stages.get(0) instanceof CropAndFlip;
     }
 
     /** The names of all parameter columns, in order. */
@@ -121,9 +132,9 @@ public final class ImageTransforms {
     /**
      * Adds the nodes that change images.
      *
-     * @param images {@code [n, 3, h, w]}, values 0..1
+     * @param images {@code [n, 3, h, w]}, values 0..1; canvases or samples, see {@link #crop}
      * @param columns per column FLOAT32 {@code [n]}
-     * @return the same shape, values 0..1
+     * @return samples, values 0..1
      */
     public Tensor apply(Tensor images, Map<String, Tensor> columns) {
         Tensor changed = images;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.disentangle.core.Check;
 import org.disentangle.core.UserError;
 import org.disentangle.core.data.ConfiguredDataSet;
@@ -18,6 +19,7 @@ import org.disentangle.core.engine.Session;
 import org.disentangle.core.engine.SessionOptions;
 import org.disentangle.core.engine.StepScope;
 import org.disentangle.core.engine.Variables;
+import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.ProgramBuilder;
@@ -113,6 +115,11 @@ final class PreviewCommand implements Callable<Integer> {
         samples.sources().forEach((name, column) -> {
             sources.put(name, builder.input(name, DataSet.SOURCE_TYPE, Shape.of(rows)));
             inputs.put(name, HostTensor.indices(java.util.Arrays.copyOf(column, rows)));
+        });
+        opened.rows(split).forEach((name, source) -> {
+            sources.put(
+                    name, builder.input(name, ElementType.UINT8, source.row().rows(rows)));
+            inputs.put(name, source.read(IntStream.range(0, rows).toArray()));
         });
         builder.output("images", opened.scene(pools, sources));
         Program program = builder.build();

@@ -87,7 +87,7 @@ final class ExperimentChecks {
     }
 
     private static int groups(DataSetDescription data, Split split) {
-        return Map.copyOf(data.groups()).getOrDefault(split, 0);
+        return Map.copyOf(data.groups()).getOrDefault(split, Integer.MAX_VALUE);
     }
 
     private Place place(String key) {

@@ -69,11 +69,18 @@ final class CodeReader {
         int chunk = Math.min(CHUNK, rows);
         List<String> sources = List.copyOf(samples.sources().keySet());
         Map<String, float[]> outputs = new LinkedHashMap<>();
-        try (Executable executable = session.executable(model.encoding(data, pools, sources, chunk), variables)) {
+        try (RowFetcher fetcher = new RowFetcher(data.rows(split));
+                Executable executable = session.executable(model.encoding(data, pools, sources, chunk), variables)) {
             for (int start = 0; start < rows; start += chunk) {
                 int from = start;
                 int count = Math.min(chunk, rows - start);
-                samples.sources().forEach((name, column) -> inputs.put(name, window(column, from, count, chunk)));
+                inputs.putAll(fetcher.fetch(window(from, count, chunk)));
+                if (start + chunk < rows) {
+                    fetcher.readAhead(window(start + chunk, Math.min(chunk, rows - start - chunk), chunk));
+                }
+                samples.sources()
+                        .forEach((name, column) ->
+                                inputs.put(name, ViewRenderer.pick(column, window(from, count, chunk))));
                 try (StepScope scope = session.scope()) {
                     executable.run(inputs).forEach((name, tensor) -> {
                         float[] values = tensor.toHost().floats();
@@ -90,13 +97,13 @@ final class CodeReader {
         return outputs;
     }
 
-    /** A window of a column, its last row repeated where the column ends: programs have one shape. */
-    private static HostTensor window(int[] column, int from, int count, int length) {
-        int[] window = new int[length];
+    /** Rows in a window, the last one repeated where they end: programs have one shape. */
+    private static int[] window(int from, int count, int length) {
+        int[] rows = new int[length];
         for (int i = 0; i < length; i++) {
-            window[i] = column[from + Math.min(i, count - 1)];
+            rows[i] = from + Math.min(i, count - 1);
         }
-        return HostTensor.indices(window);
+        return rows;
     }
 
     private Map<String, Codes> cut(Map<String, float[]> outputs, int rows) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.disentangle.core.data.DataSet;
 import org.disentangle.core.data.DataSetDescription;
+import org.disentangle.core.data.Split;
 import org.disentangle.core.method.Architecture;
 import org.disentangle.core.method.Block;
 import org.disentangle.core.method.Head;
@@ -94,7 +95,7 @@ final class Model {
         return builder.build();
     }
 
-    /** Un-augmented samples to codes: outputs {@code r} and, with heads, {@code z}. Row inputs are the source columns. */
+    /** Un-augmented samples to codes: outputs {@code r} and, with heads, {@code z}. Row inputs are the source columns and the fetched rows. */
     Program encoding(DataSet set, Map<String, HostTensor> pools, List<String> sources, int rows) {
         ProgramBuilder builder = new ProgramBuilder(spec.method().name() + " encoding");
         Map<String, Tensor> poolInputs = new LinkedHashMap<>();
@@ -103,6 +104,10 @@ final class Model {
         for (String source : sources) {
             columns.put(source, builder.input(source, DataSet.SOURCE_TYPE, Shape.of(rows)));
         }
+        set.rows(Split.TEST)
+                .forEach((name, source) -> columns.put(
+                        name,
+                        builder.input(name, ElementType.UINT8, source.row().rows(rows))));
         Tensor images = builder.within("scene", () -> set.scene(poolInputs, columns));
         Tensor representation = encode(builder, images, Mode.EVALUATION);
         builder.output(REPRESENTATION, representation);

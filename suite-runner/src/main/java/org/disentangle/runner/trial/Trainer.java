@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.disentangle.core.data.DataSet;
+import org.disentangle.core.data.RowSource;
 import org.disentangle.core.data.Samples;
 import org.disentangle.core.data.Split;
 import org.disentangle.core.engine.DeviceTensor;
@@ -97,13 +98,14 @@ final class Trainer {
     void train() throws IOException {
         Samples samples = data.samples(Split.TRAIN);
         Map<String, HostTensor> pools = data.pools(Split.TRAIN);
+        Map<String, RowSource> fetched = data.rows(Split.TRAIN);
         Map<String, DeviceTensor> uploaded = new LinkedHashMap<>();
         pools.forEach((name, pool) -> uploaded.put(name, session.upload(pool)));
         Augmentation augmentation =
                 job.spec().data().augmentation().orElseGet(() -> new ImageAugmentation(options.augmentation(), data));
         try (TrainingStep trainingStep = session.training(program, variables, options.optimizer());
                 ViewRenderer renderer = new ViewRenderer(
-                        session, samples, pools, uploaded, augmentation, method.views(), options.batch());
+                        session, samples, pools, uploaded, fetched, augmentation, method.views(), options.batch());
                 TrainingInterlude interlude = new TrainingInterlude(
                         job,
                         progress,
@@ -112,7 +114,7 @@ final class Trainer {
                         variables,
                         samples,
                         chunk -> new ViewRenderer(
-                                session, samples, pools, uploaded, augmentation, method.views(), chunk))) {
+                                session, samples, pools, uploaded, fetched, augmentation, method.views(), chunk))) {
             resume(trainingStep);
             try (LearningCurve curve = new LearningCurve(job.folder().resolve(CURVE), step)) {
                 loop(trainingStep, renderer, interlude, samples, curve);
@@ -173,7 +175,11 @@ final class Trainer {
             boolean onCurve = step % curveEvery == 0 || last;
             Map<String, Double> scalars = Map.of();
             try (StepScope scope = session.scope()) {
-                trainingStep.run(inputs(renderer, samples, groups), rate);
+                Map<String, TensorValue> inputs = inputs(renderer, samples, groups);
+                if (!last) {
+                    renderer.readAhead(order.groups(step + 1));
+                }
+                trainingStep.run(inputs, rate);
                 if (step % readEvery == 0 || onCurve) {
                     scalars = trainingStep.scalars();
                 }

@@ -3,6 +3,7 @@ package org.disentangle.runner.trial;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.disentangle.core.data.RowSource;
 import org.disentangle.core.data.Samples;
 import org.disentangle.core.engine.DeviceTensor;
 import org.disentangle.core.engine.Executable;
@@ -20,6 +21,7 @@ final class ViewRenderer implements AutoCloseable {
     private final Augmentation augmentation;
     private final ViewPolicy policy;
     private final Map<String, DeviceTensor> uploaded;
+    private final RowFetcher fetcher;
     private final Executable executable;
 
     ViewRenderer(
@@ -27,6 +29,7 @@ final class ViewRenderer implements AutoCloseable {
             Samples samples,
             Map<String, HostTensor> pools,
             Map<String, DeviceTensor> uploaded,
+            Map<String, RowSource> fetched,
             Augmentation augmentation,
             ViewPolicy policy,
             int batch) {
@@ -34,7 +37,8 @@ final class ViewRenderer implements AutoCloseable {
         this.uploaded = uploaded;
         this.augmentation = augmentation;
         this.policy = policy;
-        ViewProgram program = new ViewProgram(pools, samples, augmentation);
+        this.fetcher = new RowFetcher(fetched);
+        ViewProgram program = new ViewProgram(pools, samples, fetched, augmentation);
         this.executable = session.rowwise(program.build(policy.views() * batch), program.rowInputs(), program::build);
     }
 
@@ -49,11 +53,17 @@ final class ViewRenderer implements AutoCloseable {
         return rows;
     }
 
+    /** Starts to fetch what {@link #render} will need for these groups, while the device works on others. */
+    void readAhead(int[] groups) {
+        fetcher.readAhead(rows(groups));
+    }
+
     /** @return {@code [views * batch, ...]}, owned by the session's innermost scope */
     DeviceTensor render(int[] groups, long step, SeedStreams streams) {
         Map<String, TensorValue> inputs = new LinkedHashMap<>(uploaded);
         int[] rows = rows(groups);
         samples.sources().forEach((name, column) -> inputs.put(name, pick(column, rows)));
+        inputs.putAll(fetcher.fetch(rows));
         inputs.putAll(augmentation.draw(policy, groups.length, step, streams));
         return java.util.Objects.requireNonNull(executable.run(inputs).get(ViewProgram.VIEWS));
     }
@@ -75,6 +85,7 @@ final class ViewRenderer implements AutoCloseable {
 
     @Override
     public void close() {
+        fetcher.close();
         executable.close();
     }
 }
