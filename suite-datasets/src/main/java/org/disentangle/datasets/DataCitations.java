@@ -69,5 +69,13 @@ public final class DataCitations {
             2009,
             "");
 
+    public static final Citation DENG_2009 = new Citation(
+            "deng2009",
+            "J. Deng, W. Dong, R. Socher, L.-J. Li, K. Li, L. Fei-Fei",
+            "ImageNet: A Large-Scale Hierarchical Image Database",
+            "CVPR",
+            2009,
+            "");
+
     private DataCitations() {}
 }

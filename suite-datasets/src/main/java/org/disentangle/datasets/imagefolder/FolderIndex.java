@@ -1,0 +1,56 @@
+package org.disentangle.datasets.imagefolder;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import org.disentangle.core.UserError;
+import org.disentangle.datasets.scene.BySplit;
+
+/**
+ * The pictures of a folder, in an order that every machine gives them.
+ *
+ * @param classes the names of the class folders, in the order of their UTF-8 bytes; labels are indices into it
+ * @param files of each split, in the order of their names' UTF-8 bytes
+ */
+record FolderIndex(List<String> classes, BySplit<List<Entry>> files) {
+
+    /** The order of names: that of their bytes in UTF-8, as {@code LC_ALL=C sort} has it. */
+    static final Comparator<String> ORDER = (left, right) -> java.util.Arrays.compareUnsigned(utf8(left), utf8(right));
+
+    /**
+     * A picture's file.
+     *
+     * @param name below the split's folder, with {@code /} between its parts, such as {@code n01440764/a.JPEG}
+     * @param size in bytes
+     * @param modified nanoseconds since 1970, to tell that it has changed
+     */
+    record Entry(String name, int label, long size, long modified) {}
+
+    /**
+     * A part of the entries that looks like all of them: those whose names have the smallest hashes, so that a smaller part lies
+     * within a larger one.
+     *
+     * @param most how many; 0 for all
+     */
+    static List<Entry> part(List<Entry> all, int most, String key) {
+        if (most == 0) {
+            return all;
+        }
+        if (most > all.size()) {
+            throw new UserError("'" + key + "' is " + most + ", but there are " + all.size()
+                    + " such pictures; allowed is at most that many, or 0 for all");
+        }
+        record Hashed(Entry entry, NameHash hash) {}
+        return all.stream()
+                .map(entry -> new Hashed(entry, NameHash.of(entry.name())))
+                .sorted(Comparator.comparing(Hashed::hash))
+                .limit(most)
+                .map(Hashed::entry)
+                .sorted(Comparator.comparing(Entry::name, ORDER))
+                .toList();
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
