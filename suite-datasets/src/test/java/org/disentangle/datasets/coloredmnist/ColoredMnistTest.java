@@ -35,7 +35,8 @@ class ColoredMnistTest {
 
     @Test
     void the_drawn_digits_of_a_seed_stay_what_they_were_on_every_jvm() {
-        assertThat(drawn(ALL, 10, 0, 28, 200, 50, 0).description().digest()).isEqualTo("2f5880beaed77e0df233d9fffa534223a9d34b686e581b6815092f5994d43ca7");
+        assertThat(drawn(ALL, 10, 0, 28, 200, 50, 0).description().digest())
+                .isEqualTo("2f5880beaed77e0df233d9fffa534223a9d34b686e581b6815092f5994d43ca7");
     }
 
     @ParameterizedTest

@@ -23,29 +23,33 @@ class PilAgreementTest {
 
     @TestFactory
     Stream<DynamicTest> decoded_pixels_are_pils_to_the_bit() throws IOException {
-        return pictures().map(picture -> DynamicTest.dynamicTest(picture.getKey(), () -> {
-            JsonNode golden = picture.getValue();
+        return pictures()
+                .map(picture -> DynamicTest.dynamicTest(picture.getKey(), () -> {
+                    JsonNode golden = picture.getValue();
 
-            Picture decoded = new PictureDecoder().decode(golden.get("file").binaryValue());
+                    Picture decoded =
+                            new PictureDecoder().decode(golden.get("file").binaryValue());
 
-            assertThat(decoded.width()).isEqualTo(golden.get("width").intValue());
-            assertThat(decoded.height()).isEqualTo(golden.get("height").intValue());
-            assertThat(decoded.rgb()).isEqualTo(golden.get("rgb").binaryValue());
-        }));
+                    assertThat(decoded.width()).isEqualTo(golden.get("width").intValue());
+                    assertThat(decoded.height()).isEqualTo(golden.get("height").intValue());
+                    assertThat(decoded.rgb()).isEqualTo(golden.get("rgb").binaryValue());
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> middle_squares_are_torchvisions_to_the_bit() throws IOException {
-        return pictures().map(picture -> DynamicTest.dynamicTest(picture.getKey(), () -> {
-            JsonNode golden = picture.getValue();
-            Picture pixels = new Picture(
-                    golden.get("width").intValue(),
-                    golden.get("height").intValue(),
-                    golden.get("rgb").binaryValue());
+        return pictures()
+                .map(picture -> DynamicTest.dynamicTest(picture.getKey(), () -> {
+                    JsonNode golden = picture.getValue();
+                    Picture pixels = new Picture(
+                            golden.get("width").intValue(),
+                            golden.get("height").intValue(),
+                            golden.get("rgb").binaryValue());
 
-            byte[] square = SquareResize.square(pixels, golden.get("side").intValue());
+                    byte[] square =
+                            SquareResize.square(pixels, golden.get("side").intValue());
 
-            assertThat(square).isEqualTo(golden.get("square").binaryValue());
-        }));
+                    assertThat(square).isEqualTo(golden.get("square").binaryValue());
+                }));
     }
 }
