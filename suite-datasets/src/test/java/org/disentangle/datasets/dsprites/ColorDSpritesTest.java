@@ -163,11 +163,11 @@ class ColorDSpritesTest {
     void a_scene_is_the_sprite_in_its_color() {
         DataSet opened = family.open(SMALL, NOWHERE);
         Samples samples = opened.samples(Split.TEST);
-        ReferenceTensor rendered = TinyScenes.render(opened, Split.TEST, 6);
+        ReferenceTensor rendered = TinyScenes.render(opened, Split.TEST, 2);
         byte[] bits = opened.pools(Split.TEST).get("images").bytes();
 
-        assertThat(rendered.shape()).isEqualTo(Shape.of(6, 3, 64, 64));
-        for (int row = 0; row < 6; row++) {
+        assertThat(rendered.shape()).isEqualTo(Shape.of(2, 3, 64, 64));
+        for (int row = 0; row < 2; row++) {
             int color = samples.labels("color")[row];
             int[] rgb = new int[][] {
                         {31, 119, 180}, {255, 127, 14}, {44, 160, 44}, {214, 39, 40}, {148, 103, 189},
@@ -206,14 +206,14 @@ class ColorDSpritesTest {
     /** The authors normalise by mean (0.0233, 0.0210, 0.0184) and deviation (0.128, 0.106, 0.105). */
     @Test
     void the_channels_have_the_mean_and_deviation_that_the_authors_state() {
-        DataSet opened = family.open(new ColorDSpritesOptions(64, 1, 40_000, 1, 0), NOWHERE);
+        DataSet opened = family.open(new ColorDSpritesOptions(64, 1, 20_000, 1, 0), NOWHERE);
         byte[] bits = opened.pools(Split.TRAIN).get("images").bytes();
         int[] colors = opened.samples(Split.TRAIN).labels("color");
         double[] stated = {0.0233, 0.0210, 0.0184, 0.128, 0.106, 0.105};
         for (int channel = 0; channel < 3; channel++) {
             double sum = 0;
             double squares = 0;
-            for (int image = 0; image < 40_000; image++) {
+            for (int image = 0; image < 20_000; image++) {
                 int inside = 0;
                 for (int i = 0; i < 512; i++) {
                     inside += Integer.bitCount(bits[image * 512 + i] & 0xff);
@@ -222,9 +222,9 @@ class ColorDSpritesTest {
                 sum += inside * value;
                 squares += inside * value * value;
             }
-            double mean = sum / (40_000 * 4096.0);
+            double mean = sum / (20_000 * 4096.0);
             assertThat(mean).isEqualTo(stated[channel], within(0.0003));
-            assertThat(Math.sqrt(squares / (40_000 * 4096.0) - mean * mean))
+            assertThat(Math.sqrt(squares / (20_000 * 4096.0) - mean * mean))
                     .isEqualTo(stated[3 + channel], within(0.001));
         }
     }

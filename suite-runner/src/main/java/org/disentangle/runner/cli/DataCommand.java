@@ -78,7 +78,8 @@ final class DataCommand implements Runnable {
         @Override
         public Integer call() {
             DataLocation found = location.find();
-            printer.say("Data in " + found.folder() + " (by " + found.origin() + "). drawn-digits needs no files.");
+            printer.say("Data in " + found.folder() + " (by " + found.origin()
+                    + "). drawn-digits and color-dsprites need no files.");
             print(printer, location.library().list(), "there");
             return ExitCode.WELL;
         }
@@ -88,7 +89,7 @@ final class DataCommand implements Runnable {
     @Command(
             name = "import",
             description = {
-                "Brings the published files of MNIST and STL-10 from a folder into the folder of data sets.",
+                "Brings the published files of MNIST, STL-10 and CIFAR from a folder into the folder of data sets.",
                 "Each is read to its end and checked first; the manifest with checksums is written last."
             })
     static final class Import implements Callable<Integer> {
