@@ -70,7 +70,8 @@ public final class Fixtures {
                 Map.of(),
                 List.of(),
                 costs(),
-                Map.of("suite", "test", "device", "cpu"));
+                Map.of("suite", "test", "device", "cpu"),
+                List.of());
     }
 
     public static TrialRecord failed(PlannedTrial trial, TrialStatus status, Failure failure) {
@@ -88,7 +89,8 @@ public final class Fixtures {
                 Map.of(),
                 List.of(),
                 costs(),
-                Map.of());
+                Map.of(),
+                List.of());
     }
 
     public static TrialRecord.Data data() {

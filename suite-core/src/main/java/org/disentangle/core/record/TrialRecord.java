@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param figures what the method found besides the encoder, such as the last {@code lambda_content}
  * @param attachments further files beside the record: the learning curve, the cells into which a method put the training groups
  * @param environment versions, device, locale, commit and the like, in no way part of the identity
+ * @param plugins the jars outside of the suite that components of this trial come from
  */
 public record TrialRecord(
         int schema,
@@ -35,7 +36,8 @@ public record TrialRecord(
         Map<String, Double> figures,
         List<Attachment> attachments,
         Costs costs,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        List<Plugin> plugins) {
 
     public static final int SCHEMA = 3;
 
@@ -45,6 +47,7 @@ public record TrialRecord(
         figures = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(figures));
         attachments = List.copyOf(attachments);
         environment = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(environment));
+        plugins = List.copyOf(plugins);
         if ((status == TrialStatus.DONE) != (failure == null)) {
             throw new IllegalArgumentException("A record has a failure exactly if it is not done: " + id);
         }
@@ -98,6 +101,20 @@ public record TrialRecord(
      * @param sha256 of its bytes
      */
     public record Attachment(String file, String what, String sha256) {}
+
+    /**
+     * A jar outside of the suite, as it was when it was loaded.
+     *
+     * @param file its name, without folders
+     * @param version as its manifest says, empty if it does not
+     * @param sha256 of its bytes
+     * @param provides what of this trial comes from it, such as {@code method ortho-hessian}
+     */
+    public record Plugin(String file, String version, String sha256, List<String> provides) {
+        public Plugin {
+            provides = List.copyOf(provides);
+        }
+    }
 
     /**
      * What the trial cost. Seconds of wall time.

@@ -2,12 +2,9 @@ package org.disentangle.core.registry;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.disentangle.core.UserError;
@@ -41,22 +38,29 @@ public final class Registry<T extends Named> {
 
     /** Loads every provider that the class loader sees. One that cannot be loaded is a {@linkplain #problems problem}; it does not hide the others. */
     public static <T extends Named> Registry<T> load(String kind, Class<T> service, ClassLoader loader) {
-        List<T> found = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        Iterator<ServiceLoader.Provider<T>> providers =
-                ServiceLoader.load(service, loader).stream().iterator();
-        while (true) {
-            try {
-                if (!providers.hasNext()) {
-                    break;
-                }
-                found.add(providers.next().get());
-            } catch (ServiceConfigurationError | LinkageError e) {
-                problems.add("A " + kind + " could not be loaded: " + e.getMessage()
-                        + (e.getCause() == null ? "" : " (" + e.getCause() + ")"));
-            }
-        }
+        List<T> found = Providers.load(
+                service,
+                loader,
+                e -> problems.add("A " + kind + " could not be loaded: " + e.getMessage()
+                        + (e.getCause() == null ? "" : " (" + e.getCause() + ")")));
         return new Registry<>(kind, found, problems);
+    }
+
+    /**
+     * This registry and one more entry.
+     *
+     * @throws UserError if one of its names is not valid or taken; this registry stays as it is
+     */
+    public Registry<T> with(T further) {
+        List<T> entries = new ArrayList<>(byName.values());
+        entries.add(further);
+        return new Registry<>(kind, entries, problems);
+    }
+
+    /** Whether something can be called this; see {@link Named}. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     public T get(String name) {
@@ -81,7 +85,7 @@ public final class Registry<T extends Named> {
     }
 
     private void register(String name, T entry) {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new UserError("The " + kind + " name '" + name + "' of "
                     + entry.getClass().getName()
                     + " is not valid: lower-case letters, digits and hyphens, a letter first, at most 40");

@@ -194,6 +194,8 @@ public final class BoardMaker {
                         + "); their means mix them.");
             }
         });
+        warnings.addAll(PluginLines.of(
+                plan.trials().stream().flatMap(trial -> record(trial).stream()).toList()));
         long unconverged = rows.stream().mapToLong(Board.Row::unconverged).sum();
         if (unconverged > 0) {
             warnings.add(unconverged + " scores come from fits that did not converge; their cells are marked with *.");

@@ -20,8 +20,10 @@ import org.disentangle.runner.json.Choices;
 import org.disentangle.runner.json.JsonText;
 import org.disentangle.runner.json.RecordWriter;
 import org.disentangle.runner.objective.ObjectiveArray;
+import org.disentangle.runner.plugin.Plugins;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,20 +41,23 @@ final class DescribeCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "F", defaultValue = "text", description = "text (default) or json.")
     private StatusCommand.Format format = StatusCommand.Format.TEXT;
 
+    @Mixin
+    private final Catalogs catalogs = new Catalogs();
+
     DescribeCommand(Printer printer) {
         this.printer = printer;
     }
 
     @Override
     public Integer call() {
-        Catalog catalog = Catalogs.load(printer);
+        Catalog catalog = catalogs.load(printer);
         List<Map<String, @Nullable Object>> found = new ArrayList<>();
         List<String> known = new ArrayList<>();
         for (ListCommand.Kind kind : ListCommand.Kind.values()) {
             for (Named named : kind.in(catalog)) {
                 known.add(named.name());
                 if (named.name().equals(name) || named.aliases().contains(name)) {
-                    found.add(describe(kind, named));
+                    found.add(describe(kind, named, catalog.plugins()));
                 }
             }
         }
@@ -70,12 +75,13 @@ final class DescribeCommand implements Callable<Integer> {
         return ExitCode.WELL;
     }
 
-    private static Map<String, @Nullable Object> describe(ListCommand.Kind kind, Named named) {
+    private static Map<String, @Nullable Object> describe(ListCommand.Kind kind, Named named, Plugins plugins) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("name", named.name());
         values.put("kind", kind.label());
         values.put("summary", named.summary());
         values.put("aliases", named.aliases());
+        values.put("from", kind.origin(named, plugins));
         Object defaults = null;
         if (named instanceof Component<?> component) {
             values.put("version", component.version());
@@ -126,6 +132,9 @@ final class DescribeCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder();
         text.append(values.get("name")).append(" (").append(values.get("kind")).append(")\n");
         text.append("  ").append(values.get("summary")).append(".\n");
+        if (!ListCommand.BUILT_IN.equals(values.get("from"))) {
+            text.append("  From ").append(values.get("from")).append(".\n");
+        }
         if (values.get("options") instanceof Map<?, ?> options) {
             text.append(options.isEmpty() ? "  No options.\n" : "  Options with their defaults:\n");
             Map<String, @Nullable Object> plain = new LinkedHashMap<>();

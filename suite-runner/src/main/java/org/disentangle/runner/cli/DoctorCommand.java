@@ -15,8 +15,10 @@ import org.disentangle.datasets.library.DataLocation;
 import org.disentangle.datasets.library.DigestCache;
 import org.disentangle.runner.Provenance;
 import org.disentangle.runner.experiment.Catalog;
+import org.disentangle.runner.plugin.Plugins;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code suite doctor}. */
@@ -35,13 +37,16 @@ final class DoctorCommand implements Callable<Integer> {
             description = "The folder of data sets (default: $SUITE_DATA, or the platform's cache folder).")
     private @Nullable Path data;
 
+    @Mixin
+    private final Catalogs catalogs = new Catalogs();
+
     DoctorCommand(Printer printer) {
         this.printer = printer;
     }
 
     @Override
     public Integer call() {
-        Catalog catalog = Catalogs.load(printer);
+        Catalog catalog = catalogs.load(printer);
         Map<String, String> facts =
                 new LinkedHashMap<>(Provenance.facts(1, Runtime.getRuntime().availableProcessors()));
         facts.remove("workers");
@@ -60,6 +65,7 @@ final class DoctorCommand implements Callable<Integer> {
             }
         }
         data();
+        plugins(catalog.plugins());
         if (!usable) {
             printer.say("No engine can be used here; the reasons are above.");
             return ExitCode.USER;
@@ -80,6 +86,18 @@ final class DoctorCommand implements Callable<Integer> {
             facts.put("state", "the folder does not exist; drawn-digits needs none");
         }
         section("data", facts);
+    }
+
+    private void plugins(Plugins plugins) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("folder", Catalogs.folder().map(Path::toString).orElse("none: the suite's launcher names it"));
+        plugins.loaded().forEach(plugin -> facts.put(plugin.jar().name(), PluginText.describe(plugin)));
+        plugins.problems()
+                .forEach(problem -> facts.merge(
+                        "problem with " + problem.file().getFileName(),
+                        problem.message(),
+                        (first, second) -> first + " " + second));
+        section("plug-ins", facts);
     }
 
     private void section(String title, Map<String, String> facts) {

@@ -13,6 +13,7 @@ import org.disentangle.runner.experiment.ExperimentFile;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Planner;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,8 +43,15 @@ final class ExperimentOptions {
     @Option(names = "--precision", paramLabel = "P", description = "auto, fp32 or bf16.")
     private @Nullable String precision;
 
+    @Mixin
+    private final Catalogs catalogs = new Catalogs();
+
     /** An experiment resolved for this machine. */
     record Resolved(Experiment experiment, Plan plan, String device) {}
+
+    Catalog catalog(Printer printer) {
+        return catalogs.load(printer);
+    }
 
     Resolved resolve(Catalog catalog) {
         Experiment experiment = ExperimentFile.read(file, catalog);

@@ -11,14 +11,20 @@ import org.disentangle.core.registry.Named;
 import org.disentangle.runner.experiment.Catalog;
 import org.disentangle.runner.json.Choices;
 import org.disentangle.runner.json.JsonText;
+import org.disentangle.runner.plugin.PluginJar;
+import org.disentangle.runner.plugin.Plugins;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code suite list}. */
-@Command(name = "list", description = "Lists what experiments can name, plug-ins included.")
+@Command(name = "list", description = "Lists what experiments can name, plug-ins included, and where it comes from.")
 final class ListCommand implements Callable<Integer> {
+    /** The origin of the suite's own things. */
+    static final String BUILT_IN = "built-in";
+
     private final Printer printer;
 
     @Parameters(
@@ -52,10 +58,26 @@ final class ListCommand implements Callable<Integer> {
             };
         }
 
+        /** The jar that something of this kind comes from. */
+        String origin(Named named, Plugins plugins) {
+            String registry =
+                    switch (this) {
+                        case METHODS -> "method";
+                        case DATA -> "data set";
+                        case METRICS -> "metric";
+                        case ENGINES -> "engine";
+                        case ENCODERS, OPTIMIZERS, SCHEDULES -> "";
+                    };
+            return plugins.origin(registry, named.name()).map(PluginJar::name).orElse(BUILT_IN);
+        }
+
         String label() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    @Mixin
+    private final Catalogs catalogs = new Catalogs();
 
     ListCommand(Printer printer) {
         this.printer = printer;
@@ -63,25 +85,36 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Catalog catalog = Catalogs.load(printer);
+        Catalog catalog = catalogs.load(printer);
         List<Kind> kinds = kind == null ? List.of(Kind.values()) : List.of(kind);
         if (format == StatusCommand.Format.JSON) {
             Map<String, @Nullable Object> all = new LinkedHashMap<>();
             kinds.forEach(each -> all.put(
                     each.label(),
-                    each.in(catalog).stream().map(ListCommand::json).toList()));
+                    each.in(catalog).stream()
+                            .map(named -> json(named, each.origin(named, catalog.plugins())))
+                            .toList()));
             printer.print(JsonText.pretty(all));
             return ExitCode.WELL;
         }
         for (Kind each : kinds) {
             List<String> lines = new ArrayList<>();
-            each.in(catalog)
-                    .forEach(
-                            named -> lines.add(String.format(Locale.ROOT, "  %-14s %s", named.name(), summary(named))));
+            each.in(catalog).forEach(named -> lines.add(line(named, each, catalog.plugins())));
             printer.print((kinds.size() > 1 ? each.label() + "\n" : "")
                     + String.join("\n", lines.isEmpty() ? List.of("  (none)") : lines) + "\n");
         }
         return ExitCode.WELL;
+    }
+
+    /** Where a thing comes from is said where there is a choice. */
+    private static String line(Named named, Kind kind, Plugins plugins) {
+        int width = plugins.loaded().stream()
+                .mapToInt(plugin -> plugin.jar().name().length())
+                .reduce(BUILT_IN.length(), Math::max);
+        String origin = plugins.loaded().isEmpty()
+                ? ""
+                : String.format(Locale.ROOT, "%-" + width + "s ", kind.origin(named, plugins));
+        return String.format(Locale.ROOT, "  %-14s %s%s", named.name(), origin, summary(named));
     }
 
     private static String summary(Named named) {
@@ -90,11 +123,12 @@ final class ListCommand implements Callable<Integer> {
                 : named.summary() + " (also: " + String.join(", ", named.aliases()) + ")";
     }
 
-    private static Map<String, @Nullable Object> json(Named named) {
+    private static Map<String, @Nullable Object> json(Named named, String origin) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("name", named.name());
         values.put("aliases", named.aliases());
         values.put("summary", named.summary());
+        values.put("from", origin);
         return values;
     }
 }

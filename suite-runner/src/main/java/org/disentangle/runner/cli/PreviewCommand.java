@@ -76,6 +76,9 @@ final class PreviewCommand implements Callable<Integer> {
     @Mixin
     private final DataCommand.Location location = new DataCommand.Location();
 
+    @Mixin
+    private final Catalogs catalogs = new Catalogs();
+
     PreviewCommand(Printer printer) {
         this.printer = printer;
     }
@@ -84,7 +87,7 @@ final class PreviewCommand implements Callable<Integer> {
     public Integer call() {
         Check.within("--groups", groups, 1, 10_000);
         Check.within("--zoom", zoom, 1, 16);
-        Catalog catalog = Catalogs.load(printer);
+        Catalog catalog = catalogs.load(printer);
         ConfiguredDataSet<?> configured = new ExperimentReader(catalog).dataSet(YamlReader.read("DATA", data));
         DataSet opened = configured.open(location.find().folder());
         if (opened.description().sample().rank() != 3) {

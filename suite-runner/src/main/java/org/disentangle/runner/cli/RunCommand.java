@@ -9,6 +9,7 @@ import org.disentangle.core.Check;
 import org.disentangle.runner.ExperimentRun;
 import org.disentangle.runner.Provenance;
 import org.disentangle.runner.board.Board;
+import org.disentangle.runner.experiment.Catalog;
 import org.disentangle.runner.store.OutputFolder;
 import org.disentangle.runner.worker.Signals;
 import org.disentangle.runner.worker.Supervisor;
@@ -76,7 +77,8 @@ final class RunCommand implements Callable<Integer> {
         int cores = Runtime.getRuntime().availableProcessors();
         int perWorker = threads == null ? Math.max(1, cores / workers) : threads;
         Check.within("--threads", perWorker, 1, 4096);
-        ExperimentOptions.Resolved resolved = experiment.resolve(Catalogs.load(printer));
+        Catalog catalog = experiment.catalog(printer);
+        ExperimentOptions.Resolved resolved = experiment.resolve(catalog);
         Path data = experiment.dataFolder();
         OutputFolder out = new OutputFolder(experiment.outputFolder());
         Interruption interruption = new Interruption(printer);
@@ -85,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
             ExperimentRun.Result result = run.run(resolved.plan(), resolved.experiment(), data, (plan, todo) -> {
                 shown.begin(plan, todo, workers);
                 Supervisor supervisor = new Supervisor(
-                        WorkerLauncher.standard(workers, out.root()),
+                        WorkerLauncher.standard(workers, out.root(), catalog.plugins()),
                         new Supervisor.Settings(
                                 workers,
                                 perWorker,

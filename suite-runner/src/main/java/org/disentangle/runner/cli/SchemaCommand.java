@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import org.disentangle.runner.experiment.ExperimentSchema;
 import org.disentangle.runner.json.JsonText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** {@code suite schema}. */
 @Command(
@@ -15,13 +16,16 @@ import picocli.CommandLine.Command;
 final class SchemaCommand implements Callable<Integer> {
     private final Printer printer;
 
+    @Mixin
+    private final Catalogs catalogs = new Catalogs();
+
     SchemaCommand(Printer printer) {
         this.printer = printer;
     }
 
     @Override
     public Integer call() {
-        printer.print(JsonText.pretty(ExperimentSchema.of(Catalogs.load(printer))));
+        printer.print(JsonText.pretty(ExperimentSchema.of(catalogs.load(printer))));
         return ExitCode.WELL;
     }
 }

@@ -54,6 +54,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ObjectiveCommand.class,
             DoctorCommand.class,
             DataCommand.class,
+            PluginCommand.class,
             CompletionCommand.class
         })
 public final class SuiteCommand implements Runnable {

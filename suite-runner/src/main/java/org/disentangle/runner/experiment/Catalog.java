@@ -13,23 +13,43 @@ import org.disentangle.core.registry.Citation;
 import org.disentangle.core.registry.Component;
 import org.disentangle.core.registry.Named;
 import org.disentangle.core.registry.Registry;
+import org.disentangle.runner.plugin.PluginFile;
+import org.disentangle.runner.plugin.PluginLoader;
+import org.disentangle.runner.plugin.Plugins;
 
-/** Everything that users can name. */
+/**
+ * Everything that users can name.
+ *
+ * @param plugins the jars that some of it comes from
+ */
 public record Catalog(
         Registry<Method<?>> methods,
         Registry<DataSetFamily<?>> dataSets,
         Registry<Encoder<?>> encoders,
         Registry<Metric<?>> metrics,
-        Registry<Engine> engines) {
+        Registry<Engine> engines,
+        Plugins plugins) {
 
     /** All that the class path offers. */
     public static Catalog load(ClassLoader loader) {
+        return load(loader, List.of());
+    }
+
+    /** All that the class path offers, and the plug-ins beside it. */
+    public static Catalog load(ClassLoader loader, List<PluginFile> files) {
+        PluginLoader plugins = new PluginLoader(files, loader);
         return new Catalog(
-                Registry.load("method", service(Method.class), loader),
-                Registry.load("data set", service(DataSetFamily.class), loader),
+                load("method", service(Method.class), loader, plugins),
+                load("data set", service(DataSetFamily.class), loader, plugins),
                 Registry.of("encoder", Encoders.ALL),
-                Registry.load("metric", service(Metric.class), loader),
-                Registry.load("engine", Engine.class, loader));
+                load("metric", service(Metric.class), loader, plugins),
+                load("engine", Engine.class, loader, plugins),
+                plugins.loaded());
+    }
+
+    private static <T extends Named> Registry<T> load(
+            String kind, Class<T> service, ClassLoader loader, PluginLoader plugins) {
+        return plugins.extend(Registry.load(kind, service, loader), kind, service);
     }
 
     /** {@link java.util.ServiceLoader} knows raw classes alone; what it makes is of the wildcard type. */
@@ -38,13 +58,14 @@ public record Catalog(
         return (Class<T>) raw;
     }
 
-    /** Plug-ins that could not be loaded, for people. */
+    /** What could not be loaded, for people. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
         problems.addAll(methods.problems());
         problems.addAll(dataSets.problems());
         problems.addAll(metrics.problems());
         problems.addAll(engines.problems());
+        plugins.problems().forEach(problem -> problems.add(problem.message()));
         return problems;
     }
 

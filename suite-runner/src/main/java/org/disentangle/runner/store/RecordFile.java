@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordFile {
     private static final String DIGEST = "digest";
+    private static final int FORM_WITHOUT_PLUGINS = 2;
     private static final RecordReader READER = new RecordReader(List.of());
     private static final RecordWriter WRITER = new RecordWriter(List.of());
 
@@ -45,14 +46,24 @@ public final class RecordFile {
             throw new UserError(
                     source + ": its content does not have the digest it carries; it was changed or damaged");
         }
-        if (members.whole("schema") != TrialRecord.SCHEMA) {
-            throw new UserError(
-                    source + ": it has the form " + members.whole("schema") + ", known here is " + TrialRecord.SCHEMA);
-        }
-        TrialRecord record = READER.whole(TrialRecord.class, signed);
+        TrialRecord record = READER.whole(TrialRecord.class, inPresentForm(source, signed));
         if (!record.id().equals(id) || !CanonicalJson.digest(record.spec()).equals(id)) {
             throw new UserError(source + ": it is the record of another trial (" + record.id() + ")");
         }
         return record;
+    }
+
+    /** Form 2 is form 3 without plug-ins: there were none. */
+    private static Tree.Mapping inPresentForm(String source, Tree.Mapping members) {
+        long form = members.whole("schema");
+        if (form == TrialRecord.SCHEMA) {
+            return members;
+        }
+        if (form == FORM_WITHOUT_PLUGINS) {
+            return members.with("schema", new Tree.Scalar(members.place(), (long) TrialRecord.SCHEMA))
+                    .with("plugins", new Tree.Sequence(members.place(), List.of()));
+        }
+        throw new UserError(source + ": it has the form " + form + ", known here are " + FORM_WITHOUT_PLUGINS + " and "
+                + TrialRecord.SCHEMA);
     }
 }

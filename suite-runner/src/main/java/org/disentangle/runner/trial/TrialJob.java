@@ -1,7 +1,9 @@
 package org.disentangle.runner.trial;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.disentangle.core.record.TrialRecord;
 import org.disentangle.runner.experiment.TrialSpec;
 
 /**
@@ -15,6 +17,7 @@ import org.disentangle.runner.experiment.TrialSpec;
  * @param checkpointSeconds about how often a checkpoint is written, and how long training must have taken for one to
  *     stay when it ends; does not change any number
  * @param environment facts that the runner knows (suite version, commit), for the record
+ * @param plugins the jars that components of the spec come from, for the record
  */
 public record TrialJob(
         String id,
@@ -24,4 +27,22 @@ public record TrialJob(
         String device,
         int threads,
         double checkpointSeconds,
-        Map<String, String> environment) {}
+        Map<String, String> environment,
+        List<TrialRecord.Plugin> plugins) {
+    public TrialJob {
+        plugins = List.copyOf(plugins);
+    }
+
+    /** A job without plug-ins. */
+    public TrialJob(
+            String id,
+            TrialSpec spec,
+            Path folder,
+            Path dataLocation,
+            String device,
+            int threads,
+            double checkpointSeconds,
+            Map<String, String> environment) {
+        this(id, spec, folder, dataLocation, device, threads, checkpointSeconds, environment, List.of());
+    }
+}

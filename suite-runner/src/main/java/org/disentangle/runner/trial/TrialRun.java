@@ -294,7 +294,8 @@ final class TrialRun {
                 report.figures(),
                 attachments,
                 costs,
-                environment);
+                environment,
+                job.plugins());
     }
 
     private static Instant now() {

@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.disentangle.core.record.Failure;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
+import org.disentangle.runner.plugin.Plugins;
 import org.disentangle.runner.store.OutputFolder;
 import org.disentangle.runner.store.RecordState;
 import org.disentangle.runner.store.StoreError;
@@ -26,6 +27,7 @@ final class Attempt {
     private final PlannedTrial trial;
     private final WorkerProcess worker;
     private final Supervisor.Settings settings;
+    private final Plugins plugins;
     private final OutputFolder out;
     private final RunListener listener;
     private final BooleanSupplier stopping;
@@ -44,6 +46,7 @@ final class Attempt {
             PlannedTrial trial,
             WorkerProcess worker,
             Supervisor.Settings settings,
+            Plugins plugins,
             OutputFolder out,
             RunListener listener,
             BooleanSupplier stopping) {
@@ -51,6 +54,7 @@ final class Attempt {
         this.trial = trial;
         this.worker = worker;
         this.settings = settings;
+        this.plugins = plugins;
         this.out = out;
         this.listener = listener;
         this.stopping = stopping;
@@ -190,6 +194,7 @@ final class Attempt {
                 trial.spec(),
                 new Failure(cause, phase, at, message, details),
                 settings.environment(),
+                plugins.of(trial.spec()),
                 started);
         out.save(record);
         listener.finished(slot, trial, record);

@@ -23,6 +23,7 @@ final class FailedRecords {
             Map<String, @Nullable Object> spec,
             Failure failure,
             Map<String, String> environment,
+            List<TrialRecord.Plugin> plugins,
             Instant started) {
         String ended =
                 Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS).toString();
@@ -50,6 +51,7 @@ final class FailedRecords {
                 Map.of(),
                 List.of(),
                 costs,
-                environment);
+                environment,
+                plugins);
     }
 }

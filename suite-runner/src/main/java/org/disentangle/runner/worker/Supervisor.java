@@ -91,7 +91,8 @@ public final class Supervisor {
                 if (worker == null) {
                     worker = startWorker();
                 }
-                Attempt attempt = new Attempt(slot, trial, worker, settings, out, listener, () -> stopping);
+                Attempt attempt =
+                        new Attempt(slot, trial, worker, settings, launcher.plugins(), out, listener, () -> stopping);
                 if (attempt.run() == Attempt.End.GONE) {
                     worker.close();
                     worker = null;

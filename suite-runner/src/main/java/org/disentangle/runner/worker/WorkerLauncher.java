@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.disentangle.runner.plugin.PluginFile;
+import org.disentangle.runner.plugin.Plugins;
 
 /**
  * How a worker's JVM is started.
@@ -15,8 +17,9 @@ import java.util.Map;
  * @param mainClass a class whose main method ends in {@link WorkerLoop#run}
  * @param heapBytes the most that Java's heap may take; what LibTorch needs comes on top
  * @param crashFolder where the JVM writes its own report when native code crashes
+ * @param plugins those that the worker loads too
  */
-public record WorkerLauncher(String mainClass, long heapBytes, Path crashFolder) {
+public record WorkerLauncher(String mainClass, long heapBytes, Path crashFolder, Plugins plugins) {
     /** Options for workers' JVMs beside the suite's own; the last of equal ones wins. */
     public static final String OPTIONS_VARIABLE = "SUITE_WORKER_JAVA_OPTS";
 
@@ -32,12 +35,17 @@ public record WorkerLauncher(String mainClass, long heapBytes, Path crashFolder)
 
     private static final long GIBIBYTE = 1L << 30;
 
+    /** A worker without plug-ins. */
+    public WorkerLauncher(String mainClass, long heapBytes, Path crashFolder) {
+        this(mainClass, heapBytes, crashFolder, Plugins.NONE);
+    }
+
     /** The suite's worker; half of the memory is left to native code, the rest shared by the workers' heaps. */
-    public static WorkerLauncher standard(int workers, Path crashFolder) {
+    public static WorkerLauncher standard(int workers, Path crashFolder, Plugins plugins) {
         long memory =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         long heap = Math.min(12 * GIBIBYTE, Math.max(GIBIBYTE, memory / 2 / workers));
-        return new WorkerLauncher(WorkerMain.class.getName(), heap, crashFolder);
+        return new WorkerLauncher(WorkerMain.class.getName(), heap, crashFolder, plugins);
     }
 
     Process start() throws IOException {
@@ -59,6 +67,7 @@ public record WorkerLauncher(String mainClass, long heapBytes, Path crashFolder)
             command.addAll(List.of(further.strip().split("\\s+")));
         }
         command.addAll(List.of("-cp", absoluteClassPath(), mainClass));
+        command.addAll(PluginFile.toArguments(plugins));
         ProcessBuilder builder = new ProcessBuilder(command);
         ENVIRONMENT.forEach(builder.environment()::putIfAbsent);
         builder.environment().remove("OMP_NUM_THREADS");

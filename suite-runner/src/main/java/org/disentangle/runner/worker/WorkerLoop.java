@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.disentangle.core.UserError;
 import org.disentangle.core.record.Failure;
 import org.disentangle.core.record.TrialRecord;
@@ -127,14 +128,21 @@ public final class WorkerLoop {
                     trial.device(),
                     trial.threads(),
                     trial.checkpointSeconds(),
-                    trial.environment());
+                    trial.environment(),
+                    catalog.plugins().of(trial.spec()));
         } catch (UserError e) {
-            Failure failure = new Failure(Failure.Cause.INPUT, "setup", -1, String.valueOf(e.getMessage()), Map.of());
+            // What is not known here may belong to a plug-in that this worker could not load.
+            String message = String.join(
+                    " ",
+                    Stream.concat(Stream.of(String.valueOf(e.getMessage())), catalog.problems().stream())
+                            .toList());
+            Failure failure = new Failure(Failure.Cause.INPUT, "setup", -1, message, Map.of());
             return FailedRecords.of(
                     trial.id(),
                     trial.spec(),
                     failure,
                     trial.environment(),
+                    catalog.plugins().of(trial.spec()),
                     Clock.systemUTC().instant());
         }
         return work.execute(job, new ProtocolProgress(this::emit, stop));

@@ -199,7 +199,8 @@ class BoardTest {
                         record.figures(),
                         record.attachments(),
                         record.costs(),
-                        record.environment()));
+                        record.environment(),
+                        record.plugins()));
 
         assertThat(BoardMaker.make(PLAN, records).warnings())
                 .singleElement()

@@ -36,7 +36,12 @@ class EngineChoiceTest {
     private static EngineChoice resolve(String engine, String device, Precision precision, Engine... engines) {
         Catalog all = Fixtures.CATALOG;
         Catalog catalog = new Catalog(
-                all.methods(), all.dataSets(), all.encoders(), all.metrics(), Registry.of("engine", List.of(engines)));
+                all.methods(),
+                all.dataSets(),
+                all.encoders(),
+                all.metrics(),
+                Registry.of("engine", List.of(engines)),
+                all.plugins());
         return EngineChoice.resolve(catalog, engine, device, precision);
     }
 
