@@ -3,6 +3,7 @@ package org.disentangle.runner.experiment;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.disentangle.core.UserError;
 import org.disentangle.core.data.DataSetDescription;
 import org.disentangle.core.data.Split;
 import org.disentangle.core.view.Augmentation;
@@ -61,8 +62,8 @@ final class ExperimentChecks {
     }
 
     private void method(MethodEntry entry, DataSetDescription data, Place place) {
-        run(place, () -> entry.method().check(data));
-        run(place, () -> entry.method().architecture(experiment.encoder().dimension()));
+        ask(place, () -> entry.method().check(data));
+        ask(place, () -> entry.method().architecture(experiment.encoder().dimension()));
         int available = groups(data, Split.TRAIN);
         if (entry.method().trains() && entry.training().batch() > available) {
             Place batch = root.get("training") instanceof Tree.Mapping training && training.get("batch") != null
@@ -93,6 +94,20 @@ final class ExperimentChecks {
     private Place place(String key) {
         Tree member = root.get(key);
         return member == null ? root.place() : member.place();
+    }
+
+    /** A method that breaks when it is asked is no mistake of the experiment: its trials fail and say so, and the others run. */
+    private static void ask(Place place, Runnable check) {
+        run(place, () -> {
+            try {
+                check.run();
+            } catch (UserError e) {
+                throw e;
+            } catch (RuntimeException | LinkageError broken) {
+                // Every trial of the method meets it again and records it, with its trace.
+                return;
+            }
+        });
     }
 
     private static void run(Place place, Runnable check) {

@@ -98,7 +98,8 @@ final class TrialRun {
         } catch (IOException e) {
             // Checkpoints and curves: with a full disk the next trials would fail alike, so this is the run's matter.
             throw StoreError.writing(job.folder(), e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            // Errors too: a plug-in that was built against other classes is no reason to lose the worker.
             return failed(Failure.Cause.ERROR, e);
         }
     }
@@ -240,7 +241,7 @@ final class TrialRun {
         progress.phase(entered);
     }
 
-    private TrialRecord failed(Failure.Cause cause, Exception e) {
+    private TrialRecord failed(Failure.Cause cause, Throwable e) {
         StringWriter trace = new StringWriter();
         e.printStackTrace(new PrintWriter(trace));
         Map<String, String> details = new TreeMap<>();

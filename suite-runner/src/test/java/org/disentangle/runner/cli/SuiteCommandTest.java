@@ -107,6 +107,14 @@ class SuiteCommandTest {
                     plan ../experiments/quickstart.yaml --device gpu | Unknown device 'gpu'
                     data import no-such-folder        | no-such-folder is no folder
                     data preview drawn-digit          | Unknown data set 'drawn-digit'
+                    plugin                            | Name a command: new or check.
+                    plugin new Simclr                 | The method name 'Simclr' is not valid
+                    plugin new simclr                 | The suite has a method 'simclr' already
+                    plugin new mine --package a.class | The package 'a.class' is not valid
+                    plugin new mine --kind engine     | Invalid value for option '--kind'
+                    plugin new mine --into src        | is not empty, and nothing is overwritten
+                    plugin check no-such.jar          | Plug-in no-such.jar: there is no such file
+                    list --plugin no-such.jar         | Plug-in no-such.jar: there is no such file
                     """)
     void a_mistake_is_told_in_a_line_and_ends_with_1(String line, String message) {
         int code = suite(line.isEmpty() ? new String[0] : line.split(" "));

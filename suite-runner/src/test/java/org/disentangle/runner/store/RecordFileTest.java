@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.disentangle.core.UserError;
 import org.disentangle.core.record.Failure;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.core.record.TrialStatus;
+import org.disentangle.core.spec.CanonicalJson;
 import org.disentangle.runner.Fixtures;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
+import org.disentangle.runner.json.JsonReader;
+import org.disentangle.runner.json.JsonText;
 import org.junit.jupiter.api.Test;
 
 class RecordFileTest {
@@ -35,6 +40,35 @@ class RecordFileTest {
 
         assertThat(read.failure()).isEqualTo(failed.failure());
         assertThat(read.model()).isNull();
+    }
+
+    @Test
+    void a_record_of_the_form_before_plug_ins_reads_as_one_without_any() {
+        Map<String, Object> members = new LinkedHashMap<>(JsonReader.read("f", TEXT)
+                .asMapping("it")
+                .without(List.of("digest", "plugins"))
+                .plain());
+        members.put("schema", 2);
+        members.put("digest", CanonicalJson.digest(members));
+
+        TrialRecord read = RecordFile.decode("f", JsonText.pretty(members), TRIAL.id());
+
+        assertThat(read.plugins()).isEmpty();
+        assertThat(RecordFile.encode(read)).isEqualTo(TEXT);
+    }
+
+    @Test
+    void a_record_of_an_unknown_form_is_refused() {
+        Map<String, Object> members = new LinkedHashMap<>(JsonReader.read("f", TEXT)
+                .asMapping("it")
+                .without(List.of("digest"))
+                .plain());
+        members.put("schema", 99);
+        members.put("digest", CanonicalJson.digest(members));
+
+        assertThatThrownBy(() -> RecordFile.decode("f", JsonText.pretty(members), TRIAL.id()))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("it has the form 99, known here are 2 and 3");
     }
 
     @Test
