@@ -1,19 +1,15 @@
 package org.disentangle.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.disentangle.core.UserError;
 import org.disentangle.core.method.Architecture;
 import org.disentangle.core.method.Block;
 import org.disentangle.core.method.Head;
@@ -21,7 +17,6 @@ import org.disentangle.core.method.Method;
 import org.disentangle.core.method.ObjectiveGraph;
 import org.disentangle.core.method.StepInput;
 import org.disentangle.core.random.SeedStreams;
-import org.disentangle.core.registry.Registry;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.Shape;
@@ -53,41 +48,17 @@ public abstract class MethodContract<O extends Record> {
 
     @Test
     void it_is_found_under_a_valid_name() {
-        @SuppressWarnings({"rawtypes"})
-        Registry<Method> registry =
-                Registry.load("method", Method.class, method().getClass().getClassLoader());
-
-        assertThat(registry.problems()).isEmpty();
-        assertThat(registry.get(method().name())).hasSameClassAs(method());
-        assertThat(ServiceLoader.load(Method.class, method().getClass().getClassLoader()))
-                .hasAtLeastOneElementOfType(method().getClass());
-        assertThat(method().summary()).isNotBlank().doesNotEndWith(".");
-        assertThat(method().version()).isPositive();
+        ComponentChecks.expectFound("method", Method.class, method());
     }
 
     @Test
     void its_options_are_plain_values_and_survive_the_way_there_and_back() {
-        for (O options : settings()) {
-            assertThat(PlainOptions.fromPlain(options, PlainOptions.toPlain(options)))
-                    .isEqualTo(options);
-        }
+        ComponentChecks.expectPlainOptions(settings());
     }
 
     @Test
     void it_refuses_numbers_that_are_not_finite_and_names_the_key() {
-        O defaults = method().defaults();
-        for (RecordComponent component : defaults.getClass().getRecordComponents()) {
-            if (component.getType() == double.class) {
-                for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
-                    assertThatThrownBy(() -> PlainOptions.with(defaults, component.getName(), value))
-                            .isInstanceOf(UserError.class)
-                            .hasMessageContaining(component
-                                    .getName()
-                                    .replaceAll("([A-Z])", "_$1")
-                                    .toLowerCase(java.util.Locale.ROOT));
-                }
-            }
-        }
+        ComponentChecks.expectFiniteOptions(method().defaults());
     }
 
     @Test

@@ -72,23 +72,6 @@ class MnistStl10Test {
     }
 
     @Test
-    void the_digest_follows_the_content_of_the_files() {
-        String before = family.open(SMALL, data).description().digest();
-        assertThat(before).matches("[0-9a-f]{64}");
-        assertThat(family.open(SMALL, data).description().digest()).isEqualTo(before);
-        assertThat(family.describe(SMALL).digest()).isEmpty();
-
-        byte[] images = TinyFiles.stl10Images(40);
-        images[5] ^= 1;
-        TinyFiles.write(data.resolve("stl10/train_X.bin"), images);
-        assertThat(new MnistStl10(new DigestCache(folder.resolve("fresh")))
-                        .open(SMALL, data)
-                        .description()
-                        .digest())
-                .isNotEqualTo(before);
-    }
-
-    @Test
     void a_missing_file_is_told_before_anything_is_read() throws IOException {
         Files.delete(data.resolve("stl10/test_y.bin"));
 
