@@ -26,6 +26,7 @@ import org.disentangle.runner.store.AtomicFiles;
 import org.disentangle.runner.store.StoreError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -68,13 +69,16 @@ final class ObjectiveCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "F", defaultValue = "text", description = "text (default) or json.")
     private StatusCommand.Format format = StatusCommand.Format.TEXT;
 
+    @Mixin
+    private final Catalogs catalogs = new Catalogs();
+
     ObjectiveCommand(Printer printer) {
         this.printer = printer;
     }
 
     @Override
     public Integer call() {
-        Catalog catalog = Catalogs.load(printer);
+        Catalog catalog = catalogs.load(printer);
         Tree.Mapping tree = settings(catalog.methods().get(method).name(), settings);
         expectOtherFile();
         EngineChoice choice = EngineChoice.resolve(catalog, engine, "cpu", Precision.FP32);

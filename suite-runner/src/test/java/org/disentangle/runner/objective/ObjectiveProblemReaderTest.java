@@ -92,7 +92,8 @@ class ObjectiveProblemReaderTest {
                 all.dataSets(),
                 all.encoders(),
                 all.metrics(),
-                all.engines());
+                all.engines(),
+                all.plugins());
         Tree.Mapping settings = Tree.of("test", Map.of("name", "both")).asMapping("it");
         return new ObjectiveProblemReader(new ExperimentReader(catalog)).read(settings, file);
     }

@@ -65,7 +65,7 @@ public abstract class BrokenMethod implements Method<BrokenMethod.Options> {
 
         @Override
         public MethodRun begin(Options options) {
-            return (step, streams) -> {
+            return step -> {
                 throw new IllegalStateException("broken in a step");
             };
         }
@@ -99,7 +99,7 @@ public abstract class BrokenMethod implements Method<BrokenMethod.Options> {
     private static final class Callback implements MethodRun {
         @Override
         public Map<String, org.disentangle.core.tensor.HostTensor> stepInputs(
-                long step, org.disentangle.core.random.SeedStreams streams) {
+                org.disentangle.core.method.Step step) {
             return Map.of();
         }
 
