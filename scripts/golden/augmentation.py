@@ -35,6 +35,15 @@ result = {
             ]
         )
     ),
+    "canvas_crop": rows(
+        torch.stack(
+            [
+                F.resized_crop(image, *box, size=[7, 6], interpolation=F.InterpolationMode.BILINEAR, antialias=True)
+                for image, box in zip(images, boxes)
+            ]
+        )
+    ),
+    "canvas_middle": rows(F.center_crop(images, [7, 6])),
     "flip": rows(F.hflip(images)),
     "factors": [0.6, 1.4],
     "brightness": each(F.adjust_brightness, [0.6, 1.4]),

@@ -49,7 +49,7 @@ record JpegFrame(int width, int height, Colors colors, byte[] stripped, int leng
 
         Parser(byte[] file) {
             this.file = file;
-            this.kept = Arrays.copyOf(file, file.length);
+            this.kept = Arrays.copyOf(file, file.length + 2);
         }
 
         JpegFrame parse() throws BrokenPictureException {
@@ -62,8 +62,13 @@ record JpegFrame(int width, int height, Colors colors, byte[] stripped, int leng
             if (components.length == 0) {
                 throw new BrokenPictureException("is a damaged JPEG: a scan comes before the frame");
             }
-            int rest = file.length - position;
-            keep(marker, rest);
+            if (size() + position == file.length) {
+                throw new BrokenPictureException("is a JPEG that was cut off at byte " + position);
+            }
+            keep(marker, file.length - position);
+            // With an end behind whatever is there, libjpeg warns of missing pixels alone, and not of a missing end.
+            kept[length++] = (byte) 0xff;
+            kept[length++] = (byte) 0xd9;
             return new JpegFrame(width, height, colors(), kept, length);
         }
 
@@ -89,10 +94,7 @@ record JpegFrame(int width, int height, Colors colors, byte[] stripped, int leng
         }
 
         private int segment(int marker) throws BrokenPictureException {
-            int size = position + 2 <= file.length ? word(position) : 0;
-            if (size < 2 || position + size > file.length) {
-                throw new BrokenPictureException("is a JPEG that is cut off or damaged at byte " + position);
-            }
+            int size = size();
             boolean frame = marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
             boolean application = marker >= 0xe0 && marker <= 0xef;
             if (frame) {
@@ -104,6 +106,14 @@ record JpegFrame(int width, int height, Colors colors, byte[] stripped, int leng
             }
             if (!application && marker != 0xfe) {
                 keep(marker, size);
+            }
+            return size;
+        }
+
+        private int size() throws BrokenPictureException {
+            int size = position + 2 <= file.length ? word(position) : 0;
+            if (size < 2 || position + size > file.length) {
+                throw new BrokenPictureException("is a JPEG that is cut off or damaged at byte " + position);
             }
             return size;
         }

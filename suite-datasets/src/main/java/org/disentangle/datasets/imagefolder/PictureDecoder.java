@@ -7,6 +7,7 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
@@ -87,9 +88,9 @@ final class PictureDecoder {
         }
     }
 
-    /** libjpeg fills up what is missing and warns; of its other warnings, as PIL, we take no notice. */
+    /** libjpeg fills up what is missing with grey and warns; of its other warnings, as PIL, we take no notice. */
     private static boolean isCut(String warning) {
-        return warning.contains("Premature end") || warning.contains("Truncated");
+        return warning.toLowerCase(Locale.ROOT).contains("premature end") || warning.contains("Truncated");
     }
 
     private Picture jpeg(JpegFrame frame) throws IOException, BrokenPictureException {

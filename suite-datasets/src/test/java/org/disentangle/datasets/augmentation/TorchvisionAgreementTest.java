@@ -11,10 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.disentangle.core.random.SeedStreams;
 import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.ProgramBuilder;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.tensor.Tensor;
+import org.disentangle.core.view.ViewPolicy;
 import org.disentangle.datasets.augmentation.AugmentationOptions.Blur;
 import org.disentangle.datasets.augmentation.AugmentationOptions.Crop;
 import org.disentangle.datasets.augmentation.AugmentationOptions.Jitter;
@@ -48,6 +50,30 @@ class TorchvisionAgreementTest {
                 "crop",
                 options,
                 Map.of("crop/top", box(0), "crop/left", box(1), "crop/height", box(2), "crop/width", box(3)));
+    }
+
+    @Test
+    void cropping_from_a_canvas_that_is_larger_than_the_image_equals_torchvisions() {
+        AugmentationOptions options = new AugmentationOptions(new Crop(0.2, 1, 1, 1), 0, NO_JITTER, 0, NO_BLUR);
+        ImageTransforms fromCanvas = new ImageTransforms(options, Shape.of(3, 12, 10), Shape.of(3, 7, 6));
+
+        agrees(
+                "canvas_crop",
+                fromCanvas,
+                Map.of("crop/top", box(0), "crop/left", box(1), "crop/height", box(2), "crop/width", box(3)));
+    }
+
+    @Test
+    void without_crops_a_flip_takes_the_middle_of_the_canvas() {
+        AugmentationOptions options = new AugmentationOptions(WHOLE, 0.5, NO_JITTER, 0, NO_BLUR);
+        ImageTransforms fromCanvas = new ImageTransforms(options, Shape.of(3, 12, 10), Shape.of(3, 7, 6));
+        Map<String, double[]> columns = new LinkedHashMap<>();
+        fromCanvas
+                .draw(ViewPolicy.PAIR, 1, 0, new SeedStreams(0))
+                .forEach((name, column) -> columns.put(name, pair(column.floats()[0], column.floats()[1])));
+        columns.put("flip/horizontal", pair(0, 0));
+
+        agrees("canvas_middle", fromCanvas, columns);
     }
 
     @Test
@@ -120,7 +146,11 @@ class TorchvisionAgreementTest {
     }
 
     private static void agrees(String expected, AugmentationOptions options, Map<String, double[]> columns) {
-        double[] found = apply(options, columns);
+        agrees(expected, new ImageTransforms(options, Shape.of(3, 12, 10)), columns);
+    }
+
+    private static void agrees(String expected, ImageTransforms augmentation, Map<String, double[]> columns) {
+        double[] found = apply(augmentation, columns);
         double[] wanted = numbers(expected);
         assertThat(found).hasSameSizeAs(wanted);
         for (int i = 0; i < found.length; i++) {
@@ -128,8 +158,7 @@ class TorchvisionAgreementTest {
         }
     }
 
-    private static double[] apply(AugmentationOptions options, Map<String, double[]> columns) {
-        ImageTransforms augmentation = new ImageTransforms(options, Shape.of(3, 12, 10));
+    private static double[] apply(ImageTransforms augmentation, Map<String, double[]> columns) {
         assertThat(columns.keySet()).containsExactlyInAnyOrderElementsOf(augmentation.columns());
         ProgramBuilder builder = new ProgramBuilder("augmentation");
         Tensor images = builder.input("images", ElementType.FLOAT32, IMAGES);

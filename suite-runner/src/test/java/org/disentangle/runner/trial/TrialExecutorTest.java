@@ -119,6 +119,26 @@ class TrialExecutorTest {
     }
 
     @Test
+    void images_fetched_row_by_row_give_the_bits_of_images_uploaded_whole() throws IOException {
+        TrialSpec uploaded = spec(new OrthoPerm(), 25, 1e-3);
+        StreamedPairs streamed = new StreamedPairs();
+        TrialSpec fetched = new TrialSpec(
+                uploaded.method(),
+                new ConfiguredDataSet<>(streamed, streamed.defaults()),
+                uploaded.encoder(),
+                uploaded.training(),
+                uploaded.scoring(),
+                uploaded.seed(),
+                uploaded.streams(),
+                uploaded.engine(),
+                uploaded.precision());
+
+        sameResults(
+                executor.execute(job("a", uploaded), new Watch()),
+                new TrialExecutor(ENGINES).execute(job("b", fetched), new Watch()));
+    }
+
+    @Test
     void another_seed_gives_other_weights() {
         TrialRecord first = executor.execute(job("a", spec(new Simclr(), 3, 1e-3)), new Watch());
         TrialRecord second = executor.execute(job("b", withSeed(spec(new Simclr(), 3, 1e-3), 2)), new Watch());
