@@ -31,6 +31,9 @@ import org.disentangle.datasets.scene.BySplit;
  * cropped from these and not from the originals.
  */
 public final class ImageFolder implements DataSetFamily<ImageFolderOptions> {
+    /** The folder of decoded pictures, below the platform's cache folder. */
+    public static final String CACHE = "pictures";
+
     private static final int PROBLEMS_NAMED = 10;
 
     private final Path cache;
@@ -38,10 +41,7 @@ public final class ImageFolder implements DataSetFamily<ImageFolderOptions> {
     private final int threads;
 
     public ImageFolder() {
-        this(
-                PlatformCache.folder().resolve("pictures"),
-                Runtime.getRuntime().availableProcessors(),
-                System.err::println);
+        this(PlatformCache.folder().resolve(CACHE), Runtime.getRuntime().availableProcessors(), System.err::println);
     }
 
     /**

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.disentangle.core.UserError;
+import org.disentangle.datasets.imagefolder.ImageFolder;
 import org.disentangle.datasets.library.DataImport;
 import org.disentangle.datasets.library.DataLibrary;
 import org.disentangle.datasets.library.DataLocation;
 import org.disentangle.datasets.library.DigestCache;
+import org.disentangle.datasets.library.PlatformCache;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,6 +83,10 @@ final class DataCommand implements Runnable {
             printer.say("Data in " + found.folder() + " (by " + found.origin()
                     + "). drawn-digits and color-dsprites need no files.");
             print(printer, location.library().list(), "there");
+            printer.say(
+                    "image-folder takes any folder of pictures in there, or a link to one: NAME/train/CLASS/*.jpg and"
+                            + " NAME/val/CLASS/*.jpg. Decoded pictures are kept in "
+                            + PlatformCache.folder().resolve(ImageFolder.CACHE) + ".");
             return ExitCode.WELL;
         }
     }
