@@ -98,8 +98,7 @@ public abstract class BrokenMethod implements Method<BrokenMethod.Options> {
 
     private static final class Callback implements MethodRun {
         @Override
-        public Map<String, org.disentangle.core.tensor.HostTensor> stepInputs(
-                org.disentangle.core.method.Step step) {
+        public Map<String, org.disentangle.core.tensor.HostTensor> stepInputs(org.disentangle.core.method.Step step) {
             return Map.of();
         }
 
