@@ -11,6 +11,7 @@ import org.disentangle.core.data.DataSetDescription;
 import org.disentangle.core.data.Factor;
 import org.disentangle.core.data.Split;
 import org.disentangle.core.method.Method;
+import org.disentangle.core.method.MethodRun;
 import org.disentangle.core.method.ObjectiveGraph;
 import org.disentangle.core.method.ObjectiveProgram;
 import org.disentangle.core.method.Step;
@@ -42,12 +43,19 @@ public final class ObjectiveHarness<O extends Record> {
 
     private final Method<O> method;
     private final O options;
+    private final MethodRun run;
     private final int batch;
     private final Program program;
 
     public ObjectiveHarness(Method<O> method, O options, int representationDimension, int batch) {
+        this(method, options, method.begin(options), representationDimension, batch);
+    }
+
+    /** @param run gives the step inputs */
+    public ObjectiveHarness(Method<O> method, O options, MethodRun run, int representationDimension, int batch) {
         this.method = method;
         this.options = options;
+        this.run = run;
         this.batch = batch;
         program = ObjectiveProgram.overEmbeddings(method, options, DATA, representationDimension, batch);
     }
@@ -92,8 +100,7 @@ public final class ObjectiveHarness<O extends Record> {
                     };
             values.put(input.getKey(), value);
         }
-        method.begin(options)
-                .stepInputs(step(0, batch, seed))
+        run.stepInputs(step(0, batch, seed))
                 .forEach((name, value) -> values.computeIfPresent(
                         ObjectiveGraph.stepInputName(name), (key, zeros) -> ReferenceTensor.of(value)));
         return values;

@@ -28,8 +28,8 @@ public record ConfiguredMethod<O extends Record>(Method<O> method, O options) {
         return method.architecture(options, representationDimension);
     }
 
-    public List<StepInput> stepInputs() {
-        return method.stepInputs(options);
+    public List<StepInput> stepInputs(int batch) {
+        return method.stepInputs(options, batch);
     }
 
     public Tensor mix(ObjectiveGraph graph, Tensor views) {

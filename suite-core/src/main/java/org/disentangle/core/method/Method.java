@@ -51,6 +51,15 @@ public interface Method<O extends Record> extends Component<O> {
         return List.of();
     }
 
+    /**
+     * The same, where a shape depends on the batch.
+     *
+     * @param batch groups in the batch
+     */
+    default List<StepInput> stepInputs(O options, int batch) {
+        return stepInputs(options);
+    }
+
     /** Builds the loss. Called once per shape; the program is run many times. */
     Loss objective(O options, ObjectiveInputs inputs);
 

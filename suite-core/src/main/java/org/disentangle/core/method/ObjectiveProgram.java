@@ -44,7 +44,7 @@ public final class ObjectiveProgram {
                 data,
                 views,
                 batch,
-                method.stepInputs(options));
+                method.stepInputs(options, batch));
         graph.build(method, options);
         return builder.build();
     }

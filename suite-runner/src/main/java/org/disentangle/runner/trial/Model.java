@@ -56,7 +56,7 @@ final class Model {
                 data,
                 views,
                 batch,
-                spec.method().stepInputs());
+                spec.method().stepInputs(batch));
         Tensor images = builder.input(VIEWS, ElementType.FLOAT32, rows(views * batch));
         codes.representation = encode(builder, spec.method().mix(graph, images), Mode.TRAINING);
         codes.embedding = embed(builder, codes.representation, Mode.TRAINING);
