@@ -52,5 +52,29 @@ public final class Citations {
             2021,
             "arXiv:2103.03230");
 
+    public static final Citation WANG_2021 = new Citation(
+            "wang2021",
+            "T. Wang, Z. Yue, J. Huang, Q. Sun, H. Zhang",
+            "Self-Supervised Learning Disentangled Group Representation as Feature",
+            "NeurIPS",
+            2021,
+            "arXiv:2110.15255");
+
+    public static final Citation ARJOVSKY_2019 = new Citation(
+            "arjovsky2019",
+            "M. Arjovsky, L. Bottou, I. Gulrajani, D. Lopez-Paz",
+            "Invariant Risk Minimization",
+            "arXiv",
+            2019,
+            "arXiv:1907.02893");
+
+    public static final Citation ZHANG_2018 = new Citation(
+            "zhang2018",
+            "H. Zhang, M. Cisse, Y. N. Dauphin, D. Lopez-Paz",
+            "mixup: Beyond Empirical Risk Minimization",
+            "ICLR",
+            2018,
+            "arXiv:1710.09412");
+
     private Citations() {}
 }

@@ -39,7 +39,7 @@ public final class InfoNce {
     }
 
     /** The logits where the mask is 1, elsewhere a number whose exponential is 0. */
-    static Tensor mask(Tensor logits, Tensor candidates) {
+    public static Tensor mask(Tensor logits, Tensor candidates) {
         return logits.where(candidates, logits.builder().scalar(MASKED));
     }
 

@@ -23,12 +23,21 @@ class FamilyTest {
             new DataSetDescription("photos", Shape.of(3, 8, 8), List.of(), List.of(), Map.of(), 1, 0, "");
 
     @Test
-    void the_service_file_lists_the_eight_methods() {
+    void the_service_file_lists_every_method() {
         assertThat(METHODS.problems()).isEmpty();
         assertThat(METHODS.all())
                 .extracting(Method::name)
                 .containsExactly(
-                        "hessian", "infomin", "ortho", "ortho-perm", "random", "simclr", "sub-infomax", "supervised");
+                        "hessian",
+                        "infomin",
+                        "ip-irm",
+                        "ip-irm-mixup",
+                        "ortho",
+                        "ortho-perm",
+                        "random",
+                        "simclr",
+                        "sub-infomax",
+                        "supervised");
     }
 
     @Test
