@@ -36,5 +36,13 @@ public final class Citations {
             2021,
             "arXiv:2106.04619");
 
+    public static final Citation WANG_2021 = new Citation(
+            "wang2021",
+            "T. Wang, Z. Yue, J. Huang, Q. Sun, H. Zhang",
+            "Self-Supervised Learning Disentangled Group Representation as Feature",
+            "NeurIPS",
+            2021,
+            "arXiv:2110.15255");
+
     private Citations() {}
 }

@@ -156,7 +156,9 @@ class MetricConformanceTest {
         Registry<Metric<?>> registry =
                 (Registry) Registry.load("metric", Metric.class, MetricConformanceTest.class.getClassLoader());
         assertThat(registry.problems()).isEmpty();
-        assertThat(registry.all()).extracting(Metric::name).containsExactly("diagonal", "gap", "knn", "linear-probe");
+        assertThat(registry.all())
+                .extracting(Metric::name)
+                .containsExactly("diagonal", "gap", "knn", "linear-probe", "partition-information");
         assertThat(registry.get("half-gap").name()).isEqualTo("gap");
     }
 }
