@@ -1,6 +1,7 @@
 package org.disentangle.runner.objective;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.disentangle.core.data.DataSetDescription;
 import org.disentangle.core.method.ConfiguredMethod;
 import org.disentangle.core.method.ObjectiveGraph;
@@ -9,6 +10,7 @@ import org.disentangle.core.method.StepInput;
 import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.Node;
 import org.disentangle.core.tensor.Program;
+import org.disentangle.core.tensor.Shape;
 
 /**
  * An array that an objective takes.
@@ -32,8 +34,8 @@ public record ObjectiveArray(String name, String input, ElementType type, String
     private static final String LABEL_INPUTS = ObjectiveGraph.labelInput("");
     private static final String STEP_INPUTS = ObjectiveGraph.stepInputName("");
 
-    /** The batch of the program that is built only to learn what an objective asks for. */
-    private static final int SOME_BATCH = 8;
+    /** The batch of the program that is built only to learn what an objective asks for; no option is as large by chance. */
+    private static final int SOME_BATCH = 211;
 
     /** What a method asks for under its options, whatever the batch is. */
     public static List<ObjectiveArray> of(ConfiguredMethod<?> method) {
@@ -48,7 +50,7 @@ public record ObjectiveArray(String name, String input, ElementType type, String
         String name = nameOf(input);
         String type = name.equals(REPRESENTATION) || name.equals(EMBEDDING)
                 ? "[" + method.views().views() + ", batch, dim]"
-                : isPerGroup(input) ? "[batch]" : node.shape().toString();
+                : isPerGroup(input) ? "[batch]" : shape(node.shape());
         return new ObjectiveArray(name, input, node.type(), type, meaning(method, input));
     }
 
@@ -74,6 +76,12 @@ public record ObjectiveArray(String name, String input, ElementType type, String
         return isPerRow(input) || input.equals(PAIR_TYPE);
     }
 
+    private static String shape(Shape shape) {
+        return shape.sizes().stream()
+                .map(size -> size == SOME_BATCH ? "batch" : size.toString())
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
     private static String meaning(ConfiguredMethod<?> method, String input) {
         if (input.equals(ObjectiveProgram.REPRESENTATION)) {
             return "the encoder's output, view by view, not normalised";
@@ -91,9 +99,9 @@ public record ObjectiveArray(String name, String input, ElementType type, String
                     + " of each group, from 0; [views, batch] where views differ";
         }
         if (input.equals(PAIR_TYPE)) {
-            return "of what kind each group is";
+            return "the type of each group's pair, from 0";
         }
-        return method.stepInputs().stream()
+        return method.stepInputs(SOME_BATCH).stream()
                 .filter(declared ->
                         ObjectiveGraph.stepInputName(declared.name()).equals(input))
                 .map(StepInput::summary)
