@@ -67,7 +67,7 @@ public final class IpIrm implements Method<IpIrmOptions> {
 
         Map<String, Tensor> terms = new LinkedHashMap<>();
         terms.put("contrastive", losses.contrastive(logits));
-        if (options.keepGlobal()) {
+        if (options.keepCont()) {
             terms.put("global", losses.overall(options.temperature()));
         }
         terms.put("penalty", losses.penalty(irmLogits, options.penalty()));

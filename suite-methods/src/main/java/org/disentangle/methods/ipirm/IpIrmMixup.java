@@ -87,7 +87,7 @@ public final class IpIrmMixup implements Method<IpIrmMixupOptions> {
 
         Map<String, Tensor> terms = new LinkedHashMap<>();
         terms.put("contrastive", result.contrastive());
-        if (options.keepGlobal()) {
+        if (options.keepCont()) {
             terms.put("global", losses.overall());
         }
         terms.put("penalty", result.penalty());

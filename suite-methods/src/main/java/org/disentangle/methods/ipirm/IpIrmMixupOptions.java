@@ -9,7 +9,7 @@ import java.util.List;
  * @param irmTemperature of the similarities in the penalties of the search, at least 0.025
  * @param penaltyWeight lambda1, of the penalty in the loss, at least 0; above 1 the whole loss is divided by it
  * @param penalty one scale per column, or one
- * @param keepGlobal whether the loss over the whole batch is added
+ * @param keepCont whether the loss over the whole batch is added
  * @param environments into which a partition puts the images
  * @param partitions that count in the loss at most; the newest are kept
  * @param mixPartners where partners come from
@@ -23,7 +23,7 @@ public record IpIrmMixupOptions(
         double irmTemperature,
         double penaltyWeight,
         Penalty penalty,
-        boolean keepGlobal,
+        boolean keepCont,
         int environments,
         int partitions,
         MixPartners mixPartners,

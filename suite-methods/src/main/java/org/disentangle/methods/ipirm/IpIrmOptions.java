@@ -10,7 +10,7 @@ import org.disentangle.core.Check;
  * @param irmTemperature of the similarities in the penalties, at least 0.025
  * @param penaltyWeight lambda1, of the penalty in the loss, at least 0; above 1 the whole loss is divided by it
  * @param penalty one scale per column, or one
- * @param keepGlobal whether the loss over the whole batch is added, {@code keep_cont} in the authors' code
+ * @param keepCont whether the loss over the whole batch is added, {@code keep_cont} in the authors' code
  * @param environments into which a partition puts the images
  * @param partitions that count in the loss at most; the newest are kept. 1 is the authors' code without {@code retain_group}
  * @param search for partitions
@@ -22,7 +22,7 @@ public record IpIrmOptions(
         double irmTemperature,
         double penaltyWeight,
         Penalty penalty,
-        boolean keepGlobal,
+        boolean keepCont,
         int environments,
         int partitions,
         SearchOptions search,

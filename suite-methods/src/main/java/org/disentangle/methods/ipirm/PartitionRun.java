@@ -57,11 +57,11 @@ final class PartitionRun implements MethodRun {
         }
         PartitionSearch.Found found;
         try (PartitionSearch search = new PartitionSearch(settings, interlude, partitions.size())) {
-            found = search.find(settings.search().randomStart() ? null : logits);
+            found = search.find(settings.search().randomInit() ? null : logits);
         }
         partitions.add(found.environments(settings.environments()));
         objectives.add(found.objective());
-        logits = settings.search().randomStart() ? null : found.logits();
+        logits = settings.search().randomInit() ? null : found.logits();
     }
 
     /** The partitions that count, oldest first. */

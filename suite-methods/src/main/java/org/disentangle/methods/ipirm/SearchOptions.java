@@ -11,7 +11,7 @@ import org.disentangle.core.Check;
  * @param batch images that are compared with each other at a time
  * @param epochs passes over the images at most; from the 52nd on, five without improvement end the search
  * @param offline whether the views are drawn and encoded once for the whole search; if not, anew for each of its passes
- * @param randomStart whether each search starts from random logits; if not, from where the last one ended
+ * @param randomInit whether each search starts from random logits; if not, from where the last one ended
  */
 public record SearchOptions(
         int every,
@@ -20,7 +20,7 @@ public record SearchOptions(
         int batch,
         int epochs,
         boolean offline,
-        boolean randomStart) {
+        boolean randomInit) {
     /** The authors' settings for STL-10. */
     public static final SearchOptions DEFAULT = new SearchOptions(50, 0.5, Constraint.RELAXED, 3096, 61, true, true);
 

@@ -35,13 +35,13 @@ class PartitionRunTest {
     void a_round_has_the_same_result_whatever_came_before_and_after_a_resume() {
         MethodReport straight;
         try (Laboratory laboratory = laboratory(1)) {
-            for (boolean randomStart : new boolean[] {true, false}) {
-                PartitionRun run = run(search(1, true, randomStart), 8);
+            for (boolean randomInit : new boolean[] {true, false}) {
+                PartitionRun run = run(search(1, true, randomInit), 8);
                 laboratory.step = 0;
                 run.before(laboratory);
-                PartitionRun resumed = run(search(1, true, randomStart), 8);
+                PartitionRun resumed = run(search(1, true, randomInit), 8);
                 resumed.restore(run.state());
-                assertThat(run.state().containsKey("logits")).isEqualTo(!randomStart);
+                assertThat(run.state().containsKey("logits")).isEqualTo(!randomInit);
                 laboratory.step = 4;
                 run.before(laboratory);
                 resumed.before(laboratory);
@@ -152,8 +152,8 @@ class PartitionRunTest {
         return run.report().assignments().get("partition0");
     }
 
-    private static SearchOptions search(int every, boolean offline, boolean randomStart) {
-        return new SearchOptions(every, 0.5, Constraint.RELAXED, 64, 40, offline, randomStart);
+    private static SearchOptions search(int every, boolean offline, boolean randomInit) {
+        return new SearchOptions(every, 0.5, Constraint.RELAXED, 64, 40, offline, randomInit);
     }
 
     private static PartitionRun run(SearchOptions search, int retained) {
