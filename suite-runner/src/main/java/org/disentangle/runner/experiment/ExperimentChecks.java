@@ -25,15 +25,37 @@ final class ExperimentChecks {
 
     /** @param places where each method entry stands, in order */
     void check(List<Place> places) {
+        for (int i = 0; i < experiment.methods().size(); i++) {
+            somewhere(experiment.methods().get(i), places.get(i));
+        }
         for (DataEntry entry : experiment.data()) {
             DataSetDescription data = entry.data().describe();
             run(place("encoder"), () -> experiment.encoder().check(data.sample()));
             groups("train_groups", experiment.scoring().trainGroups(), data, Split.TRAIN);
             groups("test_groups", experiment.scoring().testGroups(), data, Split.TEST);
             for (int i = 0; i < experiment.methods().size(); i++) {
+                if (!experiment.methods().get(i).runsOn(entry)) {
+                    continue;
+                }
                 method(experiment.methods().get(i), data, places.get(i));
                 views(experiment.methods().get(i), entry, data, places.get(i));
             }
+        }
+    }
+
+    /** A method that names data sets must find one of them here. */
+    private void somewhere(MethodEntry entry, Place place) {
+        if (experiment.data().stream().noneMatch(entry::runsOn)) {
+            throw new PlacedError(
+                    place,
+                    "'" + entry.method().name() + "' is to run on " + String.join(", ", entry.on())
+                            + ", which is not among the data sets of this experiment: "
+                            + String.join(
+                                    ", ",
+                                    experiment.data().stream()
+                                            .map(data -> data.data().name())
+                                            .distinct()
+                                            .toList()));
         }
     }
 

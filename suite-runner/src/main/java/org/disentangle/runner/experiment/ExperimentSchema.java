@@ -34,7 +34,9 @@ public final class ExperimentSchema {
     public static Map<String, @Nullable Object> of(Catalog catalog) {
         Map<String, @Nullable Object> definitions = new LinkedHashMap<>();
         Map<String, @Nullable Object> training = options(TrainingOptions.class);
-        definitions.put("method", named(catalog.methods().all(), true, Map.of("training", grid(training))));
+        definitions.put(
+                "method",
+                named(catalog.methods().all(), true, of("training", grid(training), MethodsReader.ON, on(catalog))));
         definitions.put("data", named(catalog.dataSets().all(), true, Map.of()));
         definitions.put("encoder", named(catalog.encoders().all(), false, Map.of()));
         definitions.put("metric", named(catalog.metrics().all(), false, Map.of()));
@@ -178,6 +180,11 @@ public final class ExperimentSchema {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         ((Map<?, ?>) value).forEach((key, member) -> members.put((String) key, member));
         return members;
+    }
+
+    private static Map<String, @Nullable Object> on(Catalog catalog) {
+        Map<String, @Nullable Object> name = constants(names(catalog.dataSets().all()));
+        return of(ANY_OF, List.of(name, of(TYPE, "array", ITEMS, name, "minItems", 1)));
     }
 
     private static Map<String, @Nullable Object> seeds() {

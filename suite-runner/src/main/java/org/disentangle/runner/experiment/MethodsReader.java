@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code methods}: each with its grid, and with training of its own where it says so. */
 final class MethodsReader {
     private static final String TRAINING = "training";
+    static final String ON = "on";
 
     private final Catalog catalog;
     private final ComponentReader components;
@@ -25,13 +26,14 @@ final class MethodsReader {
     }
 
     /** A method with one point of its grid. */
-    record Line(Place place, ConfiguredMethod<?> method, TrainingOptions training) {}
+    record Line(Place place, ConfiguredMethod<?> method, TrainingOptions training, List<String> on) {}
 
     List<Line> lines(Tree tree) {
         List<Line> lines = new ArrayList<>();
         for (Tree item : ExperimentReader.oneOrMore(tree, "methods")) {
             Tree training = item instanceof Tree.Mapping mapping ? mapping.get(TRAINING) : null;
-            Tree plain = item instanceof Tree.Mapping mapping ? mapping.without(List.of(TRAINING)) : item;
+            List<String> on = item instanceof Tree.Mapping mapping ? on(mapping.get(ON)) : List.of();
+            Tree plain = item instanceof Tree.Mapping mapping ? mapping.without(List.of(TRAINING, ON)) : item;
             List<TrainingOptions> trainings = training == null
                     ? List.of(base)
                     : Grid.expand(training.asMapping("'training'"), TrainingOptions.class).stream()
@@ -39,10 +41,25 @@ final class MethodsReader {
                             .toList();
             for (Tree.Mapping point : ComponentReader.expand(catalog.methods(), "method", plain)) {
                 ConfiguredMethod<?> method = components.method(point);
-                trainings.forEach(options -> lines.add(new Line(item.place(), method, options)));
+                trainings.forEach(options -> lines.add(new Line(item.place(), method, options, on)));
             }
         }
         return lines;
+    }
+
+    /** The data sets that a method names, of those that there are. */
+    private List<String> on(@Nullable Tree names) {
+        if (names == null) {
+            return List.of();
+        }
+        List<String> on = new ArrayList<>();
+        for (Tree name : ExperimentReader.oneOrMore(names, ON)) {
+            String text = name.asText("'" + ON + "'");
+            on.add(ExperimentReader.placed(
+                            name.place(), () -> catalog.dataSets().get(text))
+                    .name());
+        }
+        return on;
     }
 
     /** Gives each line the settings that tell it from its method's defaults and its other lines. */
@@ -63,7 +80,7 @@ final class MethodsReader {
                             .toList());
             for (int j = 0; j < same.size(); j++) {
                 Line line = lines.get(same.get(j));
-                entries[same.get(j)] = new MethodEntry(line.method(), line.training(), told.get(j));
+                entries[same.get(j)] = new MethodEntry(line.method(), line.training(), told.get(j), line.on());
             }
         }
         return List.of(entries);

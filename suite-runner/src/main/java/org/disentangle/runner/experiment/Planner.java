@@ -27,6 +27,9 @@ public final class Planner {
         for (DataEntry data : experiment.data()) {
             for (long seed : experiment.seeds()) {
                 for (MethodEntry method : experiment.methods()) {
+                    if (!method.runsOn(data)) {
+                        continue;
+                    }
                     Plan.PlannedTrial trial = trial(experiment, data, method, seed, engine, precision);
                     if (byId.put(trial.id(), trial) != null) {
                         throw new UserError("The experiment '" + experiment.name() + "' has '"

@@ -85,6 +85,21 @@ class ExperimentReaderTest {
     }
 
     @Test
+    void a_method_may_name_the_data_sets_it_runs_on() {
+        String two = GOOD.replace(
+                        "data: {name: drawn-digits, train_pairs: 64, test_pairs: 32}",
+                        "data:\n  - {name: drawn-digits, train_pairs: 64, test_pairs: 32}\n"
+                                + "  - {name: color-dsprites, side: 32, train_images: 64, test_images: 64}")
+                .replace("  - simclr", "  - simclr\n  - {name: ortho, on: drawn-digits}");
+
+        assertThat(Fixtures.plan(two).trials())
+                .filteredOn(trial -> trial.seed() == 0)
+                .extracting(trial -> trial.method() + " "
+                        + trial.spec().get("data").toString().contains("dsprites"))
+                .containsExactly("simclr false", "ortho false", "simclr true");
+    }
+
+    @Test
     void presets_span_grids() {
         assertThat(plan("batch: 16}", "batch: 16}").trials()).hasSize(2);
         assertThat(plan(
@@ -155,6 +170,8 @@ class ExperimentReaderTest {
                     simclr      | {name: multi-space, style_groups: [texture]} | It has: crop, jitter, grey, color
                     simclr      | {name: multi-space, blocks: [1, 2]} | (/methods/0/blocks): 'blocks' is [1, 2]; allowed is one size for content and one for each of the 2 style groups, 32 together
                     simclr      | {name: simclr, training: {augmentation: {preset: dsprite-weak}}} | Did you mean 'dsprites-weak'?
+                    simclr      | {name: simclr, on: numerical} | test.yaml:4:5 (/methods/0): 'simclr' is to run on numerical, which is not among the data sets of this experiment: drawn-digits
+                    simclr      | {name: simclr, on: [drawn-digit]} | Did you mean 'drawn-digits'?
                     simclr      | {name: simclr, training: {stps: 1}} | unknown key 'stps' in the training options
                     - simclr    | []                      | 'methods' is an empty list; allowed is at least one
                     - simclr    | - simclr\\n  - simclr   | has 'simclr' on
