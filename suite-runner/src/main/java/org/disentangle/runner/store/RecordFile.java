@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordFile {
     private static final String DIGEST = "digest";
-    private static final int FORM_WITHOUT_PLUGINS = 2;
+    private static final int EARLIER_FORM = 2;
     private static final RecordReader READER = new RecordReader(List.of());
     private static final RecordWriter WRITER = new RecordWriter(List.of());
 
@@ -53,17 +53,23 @@ public final class RecordFile {
         return record;
     }
 
-    /** Form 2 is form 3 without plug-ins: there were none. */
+    /** Form 2 is form 3 without plug-ins, figures, attachments and continuous factors: there were none. */
     private static Tree.Mapping inPresentForm(String source, Tree.Mapping members) {
         long form = members.whole("schema");
         if (form == TrialRecord.SCHEMA) {
             return members;
         }
-        if (form == FORM_WITHOUT_PLUGINS) {
-            return members.with("schema", new Tree.Scalar(members.place(), (long) TrialRecord.SCHEMA))
-                    .with("plugins", new Tree.Sequence(members.place(), List.of()));
+        if (form == EARLIER_FORM) {
+            Tree nothing = new Tree.Sequence(members.place(), List.of());
+            Tree.Mapping present = members.with("schema", new Tree.Scalar(members.place(), (long) TrialRecord.SCHEMA))
+                    .with("plugins", nothing)
+                    .with("figures", new Tree.Mapping(members.place(), Map.of(), Map.of()))
+                    .with("attachments", nothing);
+            return members.get("data") instanceof Tree.Mapping data
+                    ? present.with("data", data.with("continuous_factors", nothing))
+                    : present;
         }
-        throw new UserError(source + ": it has the form " + form + ", known here are " + FORM_WITHOUT_PLUGINS + " and "
+        throw new UserError(source + ": it has the form " + form + ", known here are " + EARLIER_FORM + " and "
                 + TrialRecord.SCHEMA);
     }
 }

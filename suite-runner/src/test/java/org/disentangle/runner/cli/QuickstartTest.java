@@ -30,8 +30,9 @@ class QuickstartTest {
     Path folder;
 
     @Test
-    void the_ceiling_specialises_the_floor_knows_little_and_a_contrastive_method_learns_both_classes_and_style_spaces_differ()
-            throws IOException {
+    void
+            the_ceiling_specialises_the_floor_knows_little_and_a_contrastive_method_learns_both_classes_and_style_spaces_differ()
+                    throws IOException {
         String preset = Files.readString(Path.of("../experiments/quickstart.yaml"))
                 .replaceAll("(?m)^  - [{]name: (simclr|infomin|ortho|ortho-perm|hessian).*\\R", "")
                 .replaceAll("(?m)^  - name: (simclr|ip-irm)\\R(    .*\\R)+", "")
