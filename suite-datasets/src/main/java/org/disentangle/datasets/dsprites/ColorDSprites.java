@@ -12,14 +12,17 @@ import org.disentangle.core.registry.Citation;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.datasets.DataCitations;
 import org.disentangle.datasets.image.ContentDigest;
+import org.disentangle.datasets.library.DataLibrary;
+import org.disentangle.datasets.library.DigestCache;
+import org.disentangle.datasets.library.PublishedSet;
 import org.disentangle.datasets.scene.BySplit;
-import org.disentangle.datasets.tinted.GreyImages;
 import org.disentangle.datasets.tinted.Palette;
 import org.disentangle.datasets.tinted.TintedImages;
 
 /**
  * ColorDSprites of Eastwood et al. 2023: the 737,280 images of dSprites, each in one of ten colours, on black. The sprites are drawn
- * anew, so that no file is needed and any size can be had; docs/data.md says how well they agree with the published file.
+ * anew, so that no file is needed and any size can be had; docs/data.md says how well they agree with the published file. Or they
+ * are read from it, or from a part of it: split, colours and order are the same, less what the part does not hold.
  *
  * <p>A group is one image. Shape and colour come first and count as shared, so that methods that need two factors' labels can have
  * them; the joint label is {@code 10 shape + color}.
@@ -28,6 +31,17 @@ public final class ColorDSprites implements DataSetFamily<ColorDSpritesOptions> 
 
     private static final Palette PALETTE = new Palette(Palette.LARGEST);
 
+    private final DigestCache digests;
+
+    public ColorDSprites() {
+        this(DigestCache.ofThisUser());
+    }
+
+    /** @param digests where checked files are remembered */
+    public ColorDSprites(DigestCache digests) {
+        this.digests = digests;
+    }
+
     @Override
     public String name() {
         return "color-dsprites";
@@ -35,7 +49,7 @@ public final class ColorDSprites implements DataSetFamily<ColorDSpritesOptions> 
 
     @Override
     public String summary() {
-        return "dSprites' squares, ellipses and hearts in ten colours, with all their factors; needs no files";
+        return "dSprites' squares, ellipses and hearts in ten colours, with all their factors; drawn, or read from the published file";
     }
 
     @Override
@@ -55,27 +69,34 @@ public final class ColorDSprites implements DataSetFamily<ColorDSpritesOptions> 
 
     @Override
     public List<RequiredFile> files(ColorDSpritesOptions options) {
-        return List.of();
+        return options.source() == SpriteSource.GENERATED ? List.of() : PublishedSet.DSPRITES.requiredFiles();
     }
 
     @Override
     public DataSet open(ColorDSpritesOptions options, Path location) {
-        BySplit<int[]> chosen = SpriteSplit.draw(options.trainImages(), options.testImages(), options.seed());
+        SpriteImages sprites =
+                switch (options.source()) {
+                    case GENERATED -> SpriteImages.drawn(options);
+                    case FILE -> SpriteImages.read(options, file(new DataLibrary(location, digests)));
+                };
+        BySplit<int[]> chosen = sprites.numbers();
         byte[] colors = SpriteSplit.colors(PALETTE.size(), options.seed());
-        SpritePool pool = new SpritePool(options.side(), options.supersampling());
-        BySplit<GreyImages> images = new BySplit<>(pool.draw(chosen.train()), pool.draw(chosen.test()));
         ContentDigest digest = new ContentDigest();
         for (Split split : Split.values()) {
-            digest.add(images.of(split).content());
+            digest.add(sprites.pictures().of(split).content());
             digest.add(chosen.of(split));
         }
         return new TintedImages(
                 describe(options, digest.add(colors).hex()),
                 PALETTE,
-                images,
+                sprites.pictures(),
                 new BySplit<>(
                         new SpriteSamples(chosen.train(), colors).samples(),
                         new SpriteSamples(chosen.test(), colors).samples()));
+    }
+
+    private static Path file(DataLibrary library) {
+        return library.use(PublishedSet.DSPRITES.files().get(0)).path();
     }
 
     private DataSetDescription describe(ColorDSpritesOptions options, String digest) {

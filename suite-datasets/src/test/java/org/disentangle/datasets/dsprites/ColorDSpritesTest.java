@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ColorDSpritesTest {
 
     private static final Path NOWHERE = Path.of("unused");
-    private static final ColorDSpritesOptions SMALL = new ColorDSpritesOptions(64, 1, 3000, 500, 0);
+    private static final ColorDSpritesOptions SMALL =
+            new ColorDSpritesOptions(SpriteSource.GENERATED, 64, 1, 3000, 500, 0);
 
     private final ColorDSprites family = new ColorDSprites();
 
@@ -37,7 +38,7 @@ class ColorDSpritesTest {
     void the_images_of_a_seed_stay_what_they_were_on_every_jvm() {
         assertThat(family.open(SMALL, NOWHERE).description().digest())
                 .isEqualTo("f9a23f9072202b69562747e06dd2fe0d44216813c75d43dd901362a4ef9f1627");
-        assertThat(family.open(new ColorDSpritesOptions(32, 4, 100, 50, 7), NOWHERE)
+        assertThat(family.open(new ColorDSpritesOptions(SpriteSource.GENERATED, 32, 4, 100, 50, 7), NOWHERE)
                         .description()
                         .digest())
                 .isEqualTo("0b7cf667f52c65a53e97a786c95317530b7882c1aeb459a74cdaf1460ea46ae9");
@@ -148,7 +149,7 @@ class ColorDSpritesTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2})
     void color_is_independent_of_shape_and_of_place(long seed) {
-        Samples samples = family.open(new ColorDSpritesOptions(16, 1, 20_000, 1, seed), NOWHERE)
+        Samples samples = family.open(new ColorDSpritesOptions(SpriteSource.GENERATED, 16, 1, 20_000, 1, seed), NOWHERE)
                 .samples(Split.TRAIN);
 
         assertThat(TinyScenes.chiSquare(samples.labels("shape"), 3, samples.labels("color"), 10))
@@ -186,7 +187,7 @@ class ColorDSpritesTest {
 
     @Test
     void smooth_edges_take_values_between() {
-        DataSet opened = family.open(new ColorDSpritesOptions(32, 4, 20, 5, 0), NOWHERE);
+        DataSet opened = family.open(new ColorDSpritesOptions(SpriteSource.GENERATED, 32, 4, 20, 5, 0), NOWHERE);
         ReferenceTensor rendered = TinyScenes.render(opened, Split.TEST, 5);
 
         assertThat(opened.pools(Split.TEST).get("images").shape()).isEqualTo(Shape.of(5, 1024));
@@ -206,7 +207,7 @@ class ColorDSpritesTest {
     /** The authors normalise by mean (0.0233, 0.0210, 0.0184) and deviation (0.128, 0.106, 0.105). */
     @Test
     void the_channels_have_the_mean_and_deviation_that_the_authors_state() {
-        DataSet opened = family.open(new ColorDSpritesOptions(64, 1, 20_000, 1, 0), NOWHERE);
+        DataSet opened = family.open(new ColorDSpritesOptions(SpriteSource.GENERATED, 64, 1, 20_000, 1, 0), NOWHERE);
         byte[] bits = opened.pools(Split.TRAIN).get("images").bytes();
         int[] colors = opened.samples(Split.TRAIN).labels("color");
         double[] stated = {0.0233, 0.0210, 0.0184, 0.128, 0.106, 0.105};
@@ -252,7 +253,7 @@ class ColorDSpritesTest {
             64  | 2 | 600000 | 10    | 'train_images' is 600000; allowed is at most 524287 with side 64 and supersampling 2
             """)
     void settings_that_cannot_be_served_are_refused(int side, int supersampling, int train, int test, String message) {
-        assertThatThrownBy(() -> new ColorDSpritesOptions(side, supersampling, train, test, 0))
+        assertThatThrownBy(() -> new ColorDSpritesOptions(SpriteSource.GENERATED, side, supersampling, train, test, 0))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining(message);
     }

@@ -58,7 +58,7 @@ class DataLibraryTest {
                 .hasMessageContaining("suite data import FOLDER")
                 .hasMessageContaining("--data");
         assertThat(library.verify()).isEmpty();
-        assertThat(library.list()).hasSize(16).allSatisfy(state -> assertThat(state.problem())
+        assertThat(library.list()).hasSize(17).allSatisfy(state -> assertThat(state.problem())
                 .contains("missing"));
     }
 
