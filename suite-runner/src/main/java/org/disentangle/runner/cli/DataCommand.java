@@ -11,6 +11,7 @@ import org.disentangle.datasets.library.DataLibrary;
 import org.disentangle.datasets.library.DataLocation;
 import org.disentangle.datasets.library.DigestCache;
 import org.disentangle.datasets.library.PlatformCache;
+import org.disentangle.datasets.library.PublishedSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,8 +60,15 @@ final class DataCommand implements Runnable {
 
     private static boolean print(Printer printer, List<DataLibrary.FileState> states, String good) {
         states.forEach(state -> printer.print(String.format(
-                Locale.ROOT, "%-34s %s%n", state.file().path(), state.problem().orElse(good))));
+                Locale.ROOT, "%-34s %s%n", place(state), state.problem().orElse(good))));
         return states.stream().allMatch(state -> state.problem().isEmpty());
+    }
+
+    /** Where the file lies, by the name that it has there; where it is missing, by its usual one. */
+    private static String place(DataLibrary.FileState state) {
+        return state.path()
+                .map(path -> state.file().folder() + "/" + path.getFileName())
+                .orElse(state.file().path());
     }
 
     /** {@code suite data list}. */
@@ -81,8 +89,10 @@ final class DataCommand implements Runnable {
         public Integer call() {
             DataLocation found = location.find();
             printer.say("Data in " + found.folder() + " (by " + found.origin()
-                    + "). drawn-digits and color-dsprites need no files.");
+                    + "). drawn-digits needs no files, nor does color-dsprites without 'source: file'.");
             print(printer, location.library().list(), "there");
+            printer.say("color-dsprites with 'source: file' takes the whole of dSprites or a part of it, the first of: "
+                    + String.join(", ", PublishedSet.DSPRITES.files().get(0).paths()) + ".");
             printer.say(
                     "image-folder takes any folder of pictures in there, or a link to one: NAME/train/CLASS/*.jpg and"
                             + " NAME/val/CLASS/*.jpg. Decoded pictures are kept in "
@@ -95,7 +105,7 @@ final class DataCommand implements Runnable {
     @Command(
             name = "import",
             description = {
-                "Brings the published files of MNIST, STL-10 and CIFAR from a folder into the folder of data sets.",
+                "Brings the published files of MNIST, STL-10, CIFAR and dSprites from a folder into the folder of data sets.",
                 "Each is read to its end and checked first; the manifest with checksums is written last."
             })
     static final class Import implements Callable<Integer> {
