@@ -11,16 +11,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.disentangle.core.UserError;
 import org.disentangle.core.data.DataSet;
 import org.disentangle.core.data.DataSetDescription;
-import org.disentangle.core.data.Samples;
 import org.disentangle.core.data.Split;
 import org.disentangle.core.engine.Engine;
 import org.disentangle.core.engine.EngineException;
@@ -28,7 +25,6 @@ import org.disentangle.core.engine.Session;
 import org.disentangle.core.engine.SessionOptions;
 import org.disentangle.core.engine.Variables;
 import org.disentangle.core.method.MethodReport;
-import org.disentangle.core.metric.Assignments;
 import org.disentangle.core.metric.ConfiguredMetric;
 import org.disentangle.core.metric.ContinuousTargets;
 import org.disentangle.core.metric.Score;
@@ -163,8 +159,8 @@ final class TrialRun {
         CodeReader.Coded train = reader.read(Split.TRAIN, job.spec().scoring().trainGroups());
         CodeReader.Coded test = reader.read(Split.TEST, job.spec().scoring().testGroups());
         String digest = variables.digest();
-        model = describeModel(programs, parameters, digest);
-        data = describeData(opened.description(), train.groups(), test.groups());
+        model = TrialFacts.model(programs, parameters, digest);
+        data = TrialFacts.data(opened.description(), train.groups(), test.groups());
         for (ConfiguredMetric<?> metric : job.spec().scoring().metrics()) {
             progress.scoring(metric.name());
             ScoringInput input = new ScoringInput(
@@ -174,7 +170,7 @@ final class TrialRun {
                     train.labels(),
                     test.labels(),
                     new ContinuousTargets(opened.description().continuousFactors(), train.targets(), test.targets()),
-                    assignments(opened),
+                    TrialFacts.assignments(report, opened),
                     programs.parts(),
                     scores,
                     job.spec().seedStreams(),
@@ -197,43 +193,6 @@ final class TrialRun {
         attachments.add(new TrialRecord.Attachment(
                 Trainer.CURVE, "learning curve", CanonicalJson.sha256(Files.readAllBytes(curve))));
         AssignmentLines.save(job.folder(), found.assignments()).ifPresent(attachments::add);
-    }
-
-    private Assignments assignments(DataSet opened) {
-        if (report.assignments().isEmpty()) {
-            return Assignments.NONE;
-        }
-        Samples samples = opened.samples(Split.TRAIN);
-        Map<String, int[]> labels = new LinkedHashMap<>();
-        opened.description().factors().forEach(factor -> {
-            int[] rows = samples.labels(factor.name());
-            labels.put(
-                    factor.name(),
-                    IntStream.range(0, samples.groups())
-                            .map(group -> rows[samples.row(group, 0)])
-                            .toArray());
-        });
-        return new Assignments(report.assignments(), labels);
-    }
-
-    private static TrialRecord.Model describeModel(Model programs, long parameters, String digest) {
-        Map<String, Integer> dimensions = new LinkedHashMap<>();
-        programs.scoredBlocks()
-                .forEach(scored ->
-                        dimensions.put(scored.block().name(), scored.block().length()));
-        return new TrialRecord.Model(parameters, programs.parts(), dimensions, digest);
-    }
-
-    private static TrialRecord.Data describeData(DataSetDescription description, int trainGroups, int testGroups) {
-        List<TrialRecord.FactorSummary> factors = description.factors().stream()
-                .map(factor -> new TrialRecord.FactorSummary(factor.name(), factor.title(), factor.cardinality()))
-                .toList();
-        List<TrialRecord.ContinuousFactorSummary> continuous = description.continuousFactors().stream()
-                .map(factor ->
-                        new TrialRecord.ContinuousFactorSummary(factor.name(), factor.title(), factor.dimension()))
-                .toList();
-        return new TrialRecord.Data(
-                description.digest(), factors, continuous, description.sharedFactors(), trainGroups, testGroups);
     }
 
     private void enter(String entered) {
