@@ -71,7 +71,7 @@ class PresetsTest {
 
         Plan plan = Fixtures.plan(page.substring(begin, page.indexOf("```", begin)));
 
-        assertThat(plan.trials()).hasSize(3 * 5);
+        assertThat(plan.trials()).hasSize(4 * 5);
         assertThat(plan.published()).hasSize(1);
     }
 
