@@ -275,6 +275,23 @@ class SuiteCommandTest {
     }
 
     @Test
+    void data_files_are_listed_under_the_names_that_they_have() throws IOException {
+        Files.createDirectories(folder.resolve("dsprites"));
+
+        assertThat(suite("data", "list", "--data", folder.toString())).isZero();
+        assertThat(data.toString())
+                .contains("dsprites/dsprites_ndarray_co1sh3sc6or40x32y32_64x64.npz missing")
+                .contains("mnist/train-images-idx3-ubyte.gz   missing");
+        assertThat(said()).contains("color-dsprites with 'source: file'", "dsprites/dsprites_downsampled.npz");
+
+        Files.write(folder.resolve("dsprites/dsprites_downsampled.npz"), new byte[1]);
+        assertThat(suite("data", "list", "--data", folder.toString())).isZero();
+        assertThat(data.toString())
+                .contains("dsprites/dsprites_downsampled.npz  there")
+                .doesNotContain("dsprites_ndarray");
+    }
+
+    @Test
     void lists_and_descriptions_name_what_there_is() {
         assertThat(suite("list", "methods")).isZero();
         assertThat(data.toString()).contains("hessian", "supervised");
