@@ -57,6 +57,7 @@ public record PluginProject(String name, String packageName, String suiteVersion
         String java = className(name);
         Map<String, String> files = new LinkedHashMap<>();
         files.put("pom.xml", filled("pom.xml"));
+        files.put("experiment.yaml", filled("experiment.yaml"));
         files.put("README.md", filled("README.md"));
         files.put(".gitignore", filled("gitignore.txt"));
         files.put("src/main/java/" + path + "/" + java + "Method.java", filled("Method.java.txt"));

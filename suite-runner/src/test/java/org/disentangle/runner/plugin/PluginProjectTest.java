@@ -75,6 +75,14 @@ class PluginProjectTest {
                 .contains("<suite.version>" + Provenance.version() + "<", "<Suite-Core-Version>${suite.version}<");
     }
 
+    @Test
+    void its_experiment_gives_simclr_the_head_and_temperature_that_its_own_method_has_by_default() {
+        String experiment = project("my-first").files().get("experiment.yaml");
+        String same = "temperature: 0.2, embedding: 16, hidden: []}";
+
+        assertThat(experiment).contains("- {name: my-first, " + same, "- {name: simclr, " + same);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "My-First", "1st", "a_b", "a/b", "../x", "a.b", "head"})
     void a_name_that_no_method_can_have_is_refused(String name) {
