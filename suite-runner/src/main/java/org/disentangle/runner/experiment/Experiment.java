@@ -10,7 +10,7 @@ import org.disentangle.core.network.ConfiguredEncoder;
 /**
  * An experiment file, read and checked.
  *
- * @param name names the output folder
+ * @param name what plan and board call it
  * @param engine a name or {@code auto}
  * @param device as users write it; not part of any trial's identity
  */

@@ -104,8 +104,8 @@ public final class ExperimentReader {
         if (!NAME.matcher(name).matches()) {
             throw new PlacedError(
                     root.require("name").place(),
-                    "'name' is \"" + name + "\"; allowed are lower-case letters, digits, '.', '_' and '-', at most 80,"
-                            + " since it names the output folder. A longer one fits into 'title'.");
+                    "'name' is \"" + name + "\"; allowed are lower-case letters, digits, '.', '_' and '-', at most 80."
+                            + " A longer one fits into 'title'.");
         }
         return name;
     }
