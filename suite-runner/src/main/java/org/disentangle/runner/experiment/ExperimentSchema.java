@@ -44,7 +44,11 @@ public final class ExperimentSchema {
         definitions.put("published", published());
 
         Map<String, @Nullable Object> properties = new LinkedHashMap<>();
-        properties.put("name", text("What plan and board call the experiment. Results go to results/ and the file's name, or to --out.", "^[a-z0-9][a-z0-9._-]{0,79}$"));
+        properties.put(
+                "name",
+                text(
+                        "What plan and board call the experiment. Results go to results/ and the file's name, or to --out.",
+                        "^[a-z0-9][a-z0-9._-]{0,79}$"));
         properties.put("title", text("Heads the board.", null));
         properties.put(DESCRIPTION, text("Stands below the board's title.", null));
         properties.put("data", oneOrMore("#/$defs/data"));
