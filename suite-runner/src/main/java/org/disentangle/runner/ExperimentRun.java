@@ -24,6 +24,7 @@ import org.disentangle.runner.experiment.DataEntry;
 import org.disentangle.runner.experiment.Experiment;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
+import org.disentangle.runner.plugin.Plugins;
 import org.disentangle.runner.store.OutputFolder;
 import org.disentangle.runner.store.OutputLock;
 import org.disentangle.runner.store.RecordState;
@@ -36,11 +37,16 @@ public final class ExperimentRun {
     private static final long RENEWAL_SECONDS = 20;
 
     private final OutputFolder out;
+    private final Plugins plugins;
     private final Consumer<String> notes;
 
-    /** @param notes takes lines for people */
-    public ExperimentRun(OutputFolder out, Consumer<String> notes) {
+    /**
+     * @param plugins that are loaded
+     * @param notes takes lines for people
+     */
+    public ExperimentRun(OutputFolder out, Plugins plugins, Consumer<String> notes) {
         this.out = out;
+        this.plugins = plugins;
         this.notes = notes;
     }
 
@@ -106,6 +112,7 @@ public final class ExperimentRun {
     /** Trials without a final record; damaged records are moved out of the way and their trials run again. */
     private List<PlannedTrial> todo(Plan plan) {
         List<PlannedTrial> todo = new ArrayList<>();
+        List<TrialRecord> kept = new ArrayList<>();
         for (PlannedTrial trial : plan.trials()) {
             RecordState state = out.record(trial.id());
             if (state instanceof RecordState.Damaged damaged) {
@@ -115,8 +122,11 @@ public final class ExperimentRun {
             }
             if (!state.isFinal()) {
                 todo.add(trial);
+            } else if (state instanceof RecordState.Present present) {
+                kept.add(present.record());
             }
         }
+        KeptRecords.notes(kept, plugins).forEach(notes);
         return todo;
     }
 

@@ -83,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
         OutputFolder out = new OutputFolder(experiment.outputFolder());
         Interruption interruption = new Interruption(printer);
         try (Progress shown = Progress.of(progress, printer)) {
-            ExperimentRun run = new ExperimentRun(out, shown::note);
+            ExperimentRun run = new ExperimentRun(out, catalog.plugins(), shown::note);
             ExperimentRun.Result result = run.run(resolved.plan(), resolved.experiment(), data, (plan, todo) -> {
                 shown.begin(plan, todo, workers);
                 Supervisor supervisor = new Supervisor(

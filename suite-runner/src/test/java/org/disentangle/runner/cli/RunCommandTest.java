@@ -118,6 +118,9 @@ class RunCommandTest {
         assertThat(((RecordState.Present) state).record().status().name()).isEqualTo("DIVERGED");
         assertThat(said()).contains("1 of 2 trials are done, 1 diverged.");
         assertThat(boards().get("board.md")).contains("## Trials in no mean", "diverged", "not-finite");
+        assertThat(said()).doesNotContain("final");
+        assertThat(run()).isEqualTo(2);
+        assertThat(said()).contains("1 trial has diverged before; that is final");
     }
 
     @Test
