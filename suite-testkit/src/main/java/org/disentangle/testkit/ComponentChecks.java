@@ -21,6 +21,10 @@ final class ComponentChecks {
     static <S extends Named> void expectFound(String kind, Class<S> service, Component<?> component) {
         Registry<S> registry = Registry.load(kind, service, component.getClass().getClassLoader());
         assertThat(registry.problems()).isEmpty();
+        Class<?> type = component.getClass();
+        assertThat(registry.all())
+                .withFailMessage("no line in META-INF/services/%s names %s", service.getName(), type.getName())
+                .anyMatch(found -> found.getClass() == type);
         assertThat(registry.get(component.name())).hasSameClassAs(component);
         component.aliases().forEach(alias -> assertThat(registry.get(alias)).hasSameClassAs(component));
         assertThat(component.summary()).isNotBlank().doesNotEndWith(".");

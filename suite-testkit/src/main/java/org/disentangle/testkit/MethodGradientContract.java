@@ -37,7 +37,9 @@ public abstract class MethodGradientContract<O extends Record> extends MethodCon
             Map<String, ReferenceTensor> inputs = harness.inputs(11);
             Differential found = differentiate(harness, inputs);
             double expected = loss(harness.program(), inputs);
+            assertThat(expected).as("the reference's loss").isFinite();
             assertThat((double) Found.in(found.outputs(), ObjectiveGraph.LOSS).floats()[0])
+                    .as("the engine's loss")
                     .isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-4 * (1 + Math.abs(expected))));
             for (String name : harness.rowInputs()) {
                 ReferenceTensor gradient =

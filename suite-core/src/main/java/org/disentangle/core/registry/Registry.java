@@ -63,13 +63,19 @@ public final class Registry<T extends Named> {
         return NAME.matcher(name).matches();
     }
 
+    /** What has this name or alias. */
+    public Optional<T> find(String name) {
+        return Optional.ofNullable(byNameOrAlias.get(name));
+    }
+
+    /** @throws UnknownNameError with the known names and the nearest, if there is none */
     public T get(String name) {
         T entry = byNameOrAlias.get(name);
         if (entry == null) {
             String nearest =
                     nearest(name).map(near -> " Did you mean '" + near + "'?").orElse("");
-            throw new UserError("Unknown " + kind + " '" + name + "'. Known: " + String.join(", ", byName.keySet())
-                    + "." + nearest);
+            String known = byName.isEmpty() ? "none" : String.join(", ", byName.keySet());
+            throw new UnknownNameError(kind, "Unknown " + kind + " '" + name + "'. Known: " + known + "." + nearest);
         }
         return entry;
     }

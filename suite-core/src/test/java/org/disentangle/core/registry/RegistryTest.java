@@ -78,6 +78,9 @@ class RegistryTest {
                 .hasMessage("Unknown method 'hesian'. Known: hessian, ortho. Did you mean 'hessian'?");
         assertThatThrownBy(() -> registry.get("something-else"))
                 .hasMessage("Unknown method 'something-else'. Known: hessian, ortho.");
+        assertThatThrownBy(() -> Registry.of("method", List.of()).get("hessian"))
+                .isInstanceOf(UnknownNameError.class)
+                .hasMessage("Unknown method 'hessian'. Known: none.");
     }
 
     @Test

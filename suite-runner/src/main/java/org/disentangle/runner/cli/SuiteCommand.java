@@ -86,7 +86,7 @@ public final class SuiteCommand implements Runnable {
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setUsageHelpAutoWidth(true);
         commandLine.setParameterExceptionHandler((e, arguments) -> misused(printer, e));
-        commandLine.setExecutionExceptionHandler((e, command, result) -> failed(printer, e));
+        commandLine.setExecutionExceptionHandler((e, command, result) -> failed(printer, e, command));
         return commandLine;
     }
 
@@ -111,9 +111,9 @@ public final class SuiteCommand implements Runnable {
         return NearestName.of(word, known);
     }
 
-    private static int failed(Printer printer, Exception e) {
+    private static int failed(Printer printer, Exception e, CommandLine command) {
         if (e instanceof UserError) {
-            printer.say("suite: " + e.getMessage());
+            printer.say("suite: " + e.getMessage() + PluginHint.of(e, command));
             return ExitCode.USER;
         }
         printer.say("suite: an error of the suite's own: " + e);

@@ -44,7 +44,8 @@ public final class PluginLoader {
                     e -> problem(plugin.file(), "a " + kind + " cannot be loaded: " + LoadingTrouble.describe(e)));
             for (T entry : found) {
                 try {
-                    extended = extended.with(interviewed(entry));
+                    expectNotOurs(registry, kind, interviewed(entry));
+                    extended = extended.with(entry);
                     plugin.provides().add(new Plugins.Provided(kind, entry.name()));
                 } catch (UserError e) {
                     problem(plugin.file(), String.valueOf(e.getMessage()));
@@ -97,6 +98,19 @@ public final class PluginLoader {
         } else if (!jar.coreVersion().equals(here)) {
             throw new UserError("it was built against the core " + jar.coreVersion() + ", this suite is " + here
                     + ". Build it against this one, or use the suite that it belongs to");
+        }
+    }
+
+    /** The suite keeps its names, so the one thing to do is to rename. */
+    private static <T extends Named> void expectNotOurs(Registry<T> ours, String kind, T entry) {
+        List<String> names = new ArrayList<>(entry.aliases());
+        names.add(0, entry.name());
+        for (String name : names) {
+            ours.find(name).ifPresent(own -> {
+                throw new UserError("Two things claim the " + kind + " name '" + name + "': "
+                        + own.getClass().getName() + " and " + entry.getClass().getName()
+                        + ". The first is the suite's own; rename yours");
+            });
         }
     }
 

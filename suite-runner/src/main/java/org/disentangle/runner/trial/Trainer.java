@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.disentangle.core.data.DataSet;
 import org.disentangle.core.data.RowSource;
 import org.disentangle.core.data.Samples;
@@ -246,16 +245,8 @@ final class Trainer {
     }
 
     private void requireFinite(Map<String, Double> scalars) {
-        for (Map.Entry<String, Double> scalar : scalars.entrySet()) {
-            if (!Double.isFinite(scalar.getValue())) {
-                Map<String, String> details = new TreeMap<>();
-                scalars.forEach((name, value) -> details.put(name, Double.toString(value)));
-                details.put("last_finite_loss", Double.toString(lastFiniteLoss));
-                throw new DivergedException(
-                        "'" + scalar.getKey() + "' was " + scalar.getValue() + " at step " + step
-                                + ". A lower learning rate or lambda may help.",
-                        details);
-            }
+        if (!scalars.values().stream().allMatch(Double::isFinite)) {
+            throw DivergedException.atStep(step, scalars, lastFiniteLoss);
         }
     }
 

@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of one trial while it runs: set up, train, score, record. */
 final class TrialRun {
+    private static final String TRACE = "failure.txt";
+
     private final TrialJob job;
     private final TrialProgress progress;
     private final Registry<Engine> engines;
@@ -76,6 +78,7 @@ final class TrialRun {
     TrialRecord run() {
         try {
             execute();
+            Files.deleteIfExists(job.folder().resolve(TRACE)); // of an earlier try
             return record(TrialStatus.DONE, null);
         } catch (DivergedException e) {
             return record(
@@ -209,14 +212,23 @@ final class TrialRun {
         if (cause != Failure.Cause.INPUT) {
             keepTrace(trace.toString(), details);
         }
-        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        String message = cause == Failure.Cause.ERROR
+                ? FailureMessage.of(e, FailureMessage.components(job)) + "; trace: " + tracePath()
+                : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return record(TrialStatus.FAILED, failure(cause, message, details));
+    }
+
+    /** As seen from the output folder, where the board lies. */
+    private String tracePath() {
+        Path file = job.folder().resolve(TRACE);
+        int names = file.getNameCount();
+        return file.subpath(Math.max(0, names - 3), names).toString().replace('\\', '/');
     }
 
     private void keepTrace(String trace, Map<String, String> details) {
         try {
-            Files.writeString(job.folder().resolve("failure.txt"), trace, StandardCharsets.UTF_8);
-            details.put("trace", "failure.txt");
+            Files.writeString(job.folder().resolve(TRACE), trace, StandardCharsets.UTF_8);
+            details.put("trace", TRACE);
         } catch (IOException e) {
             details.put("trace", "could not be written: " + e.getMessage());
         }

@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,6 +131,28 @@ class PluginRunTest {
     }
 
     @Test
+    void records_of_another_content_of_a_jar_are_kept_and_this_is_said_once_per_jar() throws IOException {
+        Path jar = PluginJars.good(folder, "good.jar", "Good", "good");
+        Path out = folder.resolve("out");
+        Path file = experiment("random, {name: good, width: [4, 5]}", "linear-probe");
+        assertThat(suite("run", file, "--out", out, "--threads", 1, "--plugin", jar))
+                .as(this::said)
+                .isZero();
+        assertThat(said()).doesNotContain("another content");
+        try (FileSystem zip = FileSystems.newFileSystem(jar)) {
+            Files.writeString(zip.getPath("changed.txt"), "changed");
+        }
+
+        assertThat(suite("run", file, "--out", out, "--threads", 1, "--plugin", jar))
+                .as(this::said)
+                .isZero();
+
+        assertThat(said())
+                .containsOnlyOnce("2 records were made with another content of good.jar and are not run again;"
+                        + " raise version() or use another --out.");
+    }
+
+    @Test
     void jars_of_the_suites_folder_are_found_and_a_broken_one_is_said_and_hides_nothing() throws IOException {
         System.setProperty(Catalogs.HOME, folder.toString());
         Path plugins = Files.createDirectory(folder.resolve("plugins"));
@@ -219,6 +243,20 @@ class PluginRunTest {
         assertThat(said()).contains("2 of 8 trials are done, 1 diverged, 5 failed.");
         assertThat(Files.readString(out.resolve("board.md")))
                 .contains("broken in check", "broken in a step", "broken in a callback", "not-finite");
+        assertThat(records.get("broken-check").failure().message())
+                .matches("IllegalStateException: broken in check, at BrokenMethod\\.java:\\d+;"
+                        + " trace: trials/[^/]+/failure\\.txt")
+                .satisfies(message -> assertThat(out.resolve(message.substring(message.lastIndexOf(' ') + 1)))
+                        .exists());
+        assertThat(said()).contains("IllegalStateException: broken in check, at BrokenMethod.java:");
+    }
+
+    @Test
+    void a_method_that_nobody_knows_may_be_in_a_plug_in() throws IOException {
+        assertThat(suite("run", experiment("goood", "linear-probe"), "--out", folder.resolve("out")))
+                .isEqualTo(1);
+
+        assertThat(said().strip()).endsWith(" If it comes from a plug-in, give --plugin JAR.");
     }
 
     @Test

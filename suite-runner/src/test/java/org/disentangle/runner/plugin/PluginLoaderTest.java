@@ -188,8 +188,9 @@ class PluginLoaderTest {
         assertThat(problem(jar("Mine", "simclr", "")
                         .provider(Method.class, "p.Mine")
                         .write("mine.jar")))
-                .startsWith("Plug-in mine.jar: Two things claim the method name 'simclr': "
-                        + "org.disentangle.methods.burns.Simclr and p.Mine.");
+                .startsWith(
+                        "Plug-in mine.jar: Two things claim the method name 'simclr': "
+                                + "org.disentangle.methods.burns.Simclr and p.Mine. The first is the suite's own; rename yours.");
     }
 
     @Test

@@ -290,6 +290,18 @@ class TrialExecutorTest {
     }
 
     @Test
+    void a_trial_that_succeeds_leaves_no_trace_of_an_earlier_failure() throws IOException {
+        Path stale = Files.createDirectories(folder.resolve("a")).resolve("failure.txt");
+        Files.writeString(stale, "an earlier try");
+
+        assertThat(executor.execute(job("a", spec(new Untrained(), 0, 1e-3)), new Watch())
+                        .status())
+                .isEqualTo(TrialStatus.DONE);
+
+        assertThat(stale).doesNotExist();
+    }
+
+    @Test
     void an_untrained_encoder_is_scored_as_it_was_initialised() {
         TrialRecord record = executor.execute(job("a", spec(new Untrained(), 60, 1e-3)), new Watch());
 
