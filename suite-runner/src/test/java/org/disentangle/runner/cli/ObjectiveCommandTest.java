@@ -3,14 +3,10 @@ package org.disentangle.runner.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,38 +23,19 @@ import org.disentangle.datasets.npz.NpzWriter;
 import org.disentangle.runner.json.JsonReader;
 import org.disentangle.runner.json.Tree;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ObjectiveCommandTest {
+class ObjectiveCommandTest extends CommandTest {
     private static final double TOLERANCE = 1e-5;
-
-    @TempDir
-    Path folder;
-
-    private final ByteArrayOutputStream people = new ByteArrayOutputStream();
-    private final StringWriter data = new StringWriter();
-    private final Printer printer =
-            new Printer(new PrintStream(people, true, StandardCharsets.UTF_8), new PrintWriter(data));
-
-    private int suite(String... arguments) {
-        people.reset();
-        data.getBuffer().setLength(0);
-        return SuiteCommand.execute(printer, arguments);
-    }
-
-    private String said() {
-        return people.toString(StandardCharsets.UTF_8);
-    }
 
     private Path golden(String name) {
         try (InputStream stream = Objects.requireNonNull(getClass().getResourceAsStream(name), name)) {
             return Files.write(folder.resolve(name), stream.readAllBytes());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -67,7 +44,7 @@ class ObjectiveCommandTest {
         try (OutputStream out = Files.newOutputStream(file)) {
             NpzWriter.write(arrays, out);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         return file;
     }

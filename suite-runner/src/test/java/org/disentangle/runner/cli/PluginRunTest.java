@@ -2,18 +2,12 @@ package org.disentangle.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +36,10 @@ import org.disentangle.runner.worker.WorkerLauncher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Plug-ins the whole way: from a jar through the command line and a worker into records and a board. */
 @Timeout(300)
-class PluginRunTest {
+class PluginRunTest extends CommandTest {
     private static final String EXPERIMENT = """
             name: tiny
             data: {name: drawn-digits, train_pairs: 64, test_pairs: 32, train_digits: 40, test_digits: 20,
@@ -60,29 +53,9 @@ class PluginRunTest {
             precision: fp32
             """;
 
-    @TempDir
-    Path folder;
-
-    private final ByteArrayOutputStream people = new ByteArrayOutputStream();
-    private final StringWriter data = new StringWriter();
-    private final Printer printer =
-            new Printer(new PrintStream(people, true, StandardCharsets.UTF_8), new PrintWriter(data));
-
     @AfterEach
     void nobodySaysWhereTheSuiteIs() {
         System.clearProperty(Catalogs.HOME);
-    }
-
-    private int suite(Object... arguments) {
-        people.reset();
-        data.getBuffer().setLength(0);
-        List<String> words = new ArrayList<>();
-        List.of(arguments).forEach(argument -> words.add(argument.toString()));
-        return SuiteCommand.execute(printer, words.toArray(String[]::new));
-    }
-
-    private String said() {
-        return people.toString(StandardCharsets.UTF_8);
     }
 
     private Path experiment(String methods, String metrics) throws IOException {

@@ -2,12 +2,7 @@ package org.disentangle.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,16 +14,11 @@ import org.disentangle.runner.store.RecordState;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** That the preset which everybody runs first shows what it is there to show: a minute of training a method. */
 @Tag("slow")
 @Timeout(900)
-class QuickstartTest {
-
-    @TempDir
-    Path folder;
-
+class QuickstartTest extends CommandTest {
     @Test
     void
             the_ceiling_specialises_the_floor_knows_little_and_a_contrastive_method_learns_both_classes_and_style_spaces_differ()
@@ -39,14 +29,10 @@ class QuickstartTest {
                 .replace("count: 3", "count: 1");
         Path file = Files.writeString(folder.resolve("quickstart.yaml"), preset);
         OutputFolder out = new OutputFolder(folder.resolve("out"));
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        Printer printer =
-                new Printer(new PrintStream(said, true, StandardCharsets.UTF_8), new PrintWriter(new StringWriter()));
 
-        int code = SuiteCommand.execute(
-                printer, "run", file.toString(), "--out", out.root().toString());
+        int code = suite("run", file, "--out", out.root());
 
-        assertThat(code).as(() -> said.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(code).as(this::said).isZero();
         Map<String, Map<String, Double>> accuracy = out.plan().trials().stream()
                 .map(trial -> ((RecordState.Present) out.record(trial.id())).record())
                 .collect(Collectors.toMap(QuickstartTest::method, QuickstartTest::accuracies));

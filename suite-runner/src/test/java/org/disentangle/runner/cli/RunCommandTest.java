@@ -2,12 +2,7 @@ package org.disentangle.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,17 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.disentangle.runner.Fixtures;
 import org.disentangle.runner.store.OutputFolder;
 import org.disentangle.runner.store.OutputLock;
 import org.disentangle.runner.store.RecordState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way, with real workers, on an experiment of seconds. */
 @Timeout(300)
-class RunCommandTest {
+class RunCommandTest extends CommandTest {
     private static final String EXPERIMENT = """
             name: tiny
             data: {name: drawn-digits, train_pairs: 64, test_pairs: 32, train_digits: 40, test_digits: 20,
@@ -39,12 +34,6 @@ class RunCommandTest {
             precision: fp32
             """;
 
-    @TempDir
-    Path folder;
-
-    private final ByteArrayOutputStream people = new ByteArrayOutputStream();
-    private final Printer printer =
-            new Printer(new PrintStream(people, true, StandardCharsets.UTF_8), new PrintWriter(new StringWriter()));
     private Path file;
     private Path out;
 
@@ -55,17 +44,8 @@ class RunCommandTest {
     }
 
     private int run(String... further) {
-        people.reset();
-        return SuiteCommand.execute(
-                printer,
-                Stream.concat(
-                                Stream.of("run", file.toString(), "--out", out.toString(), "--threads", "1"),
-                                Stream.of(further))
-                        .toArray(String[]::new));
-    }
-
-    private String said() {
-        return people.toString(StandardCharsets.UTF_8);
+        return suite(Stream.concat(Stream.of("run", file, "--out", out, "--threads", 1), Stream.of(further))
+                .toArray());
     }
 
     private Map<String, String> boards() throws IOException {
@@ -161,7 +141,7 @@ class RunCommandTest {
 
     @Test
     void a_folder_of_another_experiment_is_refused() throws IOException {
-        new OutputFolder(out).adopt(org.disentangle.runner.Fixtures.plan());
+        new OutputFolder(out).adopt(Fixtures.plan());
 
         assertThat(run()).isEqualTo(1);
         assertThat(said()).contains("belongs to the experiment 'small', this one is 'tiny'. Give another --out.");

@@ -2,12 +2,9 @@ package org.disentangle.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,31 +14,12 @@ import org.disentangle.runner.Fixtures;
 import org.disentangle.runner.json.JsonReader;
 import org.disentangle.runner.store.OutputFolder;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-class SuiteCommandTest {
-    @TempDir
-    Path folder;
-
-    private final ByteArrayOutputStream people = new ByteArrayOutputStream();
-    private final StringWriter data = new StringWriter();
-    private final Printer printer =
-            new Printer(new PrintStream(people, true, StandardCharsets.UTF_8), new PrintWriter(data));
-
-    private int suite(String... arguments) {
-        people.reset();
-        data.getBuffer().setLength(0);
-        return SuiteCommand.execute(printer, arguments);
-    }
-
-    private String said() {
-        return people.toString(StandardCharsets.UTF_8);
-    }
-
+class SuiteCommandTest extends CommandTest {
     private Path file(String content) throws IOException {
         return Files.writeString(folder.resolve("experiment.yaml"), content);
     }
@@ -68,7 +46,7 @@ class SuiteCommandTest {
         List<String> arguments = new ArrayList<>(command);
         arguments.add("--help");
 
-        int code = suite(arguments.toArray(String[]::new));
+        int code = suite(arguments.toArray());
 
         assertThat(code).isZero();
         assertThat(data.toString()).startsWith("Usage: " + String.join(" ", concat("suite", command)));
@@ -117,7 +95,7 @@ class SuiteCommandTest {
                     list --plugin no-such.jar         | Plug-in no-such.jar: there is no such file
                     """)
     void a_mistake_is_told_in_a_line_and_ends_with_1(String line, String message) {
-        int code = suite(line.isEmpty() ? new String[0] : line.split(" "));
+        int code = suite((Object[]) (line.isEmpty() ? new String[0] : line.split(" ")));
 
         assertThat(code).isEqualTo(1);
         assertThat(said()).contains(message).doesNotContain("\tat ").doesNotContain("Exception");
