@@ -32,17 +32,4 @@ public record TrialJob(
     public TrialJob {
         plugins = List.copyOf(plugins);
     }
-
-    /** A job without plug-ins. */
-    public TrialJob(
-            String id,
-            TrialSpec spec,
-            Path folder,
-            Path dataLocation,
-            String device,
-            int threads,
-            double checkpointSeconds,
-            Map<String, String> environment) {
-        this(id, spec, folder, dataLocation, device, threads, checkpointSeconds, environment, List.of());
-    }
 }

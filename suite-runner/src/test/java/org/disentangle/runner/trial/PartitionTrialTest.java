@@ -7,20 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.disentangle.core.data.ConfiguredDataSet;
 import org.disentangle.core.engine.Engine;
-import org.disentangle.core.engine.Precision;
 import org.disentangle.core.method.ConfiguredMethod;
 import org.disentangle.core.metric.ConfiguredMetric;
-import org.disentangle.core.network.ConfiguredEncoder;
-import org.disentangle.core.network.MlpEncoder;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.core.registry.Registry;
-import org.disentangle.core.training.Optimizer;
-import org.disentangle.core.training.Schedule;
-import org.disentangle.datasets.augmentation.AugmentationOptions;
 import org.disentangle.methods.ipirm.Constraint;
 import org.disentangle.methods.ipirm.IpIrm;
 import org.disentangle.methods.ipirm.IpIrmMixup;
@@ -32,10 +24,7 @@ import org.disentangle.methods.ipirm.Penalty;
 import org.disentangle.methods.ipirm.SearchOptions;
 import org.disentangle.metrics.partition.PartitionInformation;
 import org.disentangle.metrics.partition.PartitionOptions;
-import org.disentangle.runner.experiment.ScoringOptions;
-import org.disentangle.runner.experiment.TrainingOptions;
 import org.disentangle.runner.experiment.TrialSpec;
-import org.disentangle.runner.experiment.TrialSpecs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,15 +63,20 @@ class PartitionTrialTest {
     }
 
     private void resumes(ConfiguredMethod<?> method) throws IOException {
-        TrialSpec spec = spec(method);
+        TrialSpec spec = TinyTrials.spec(
+                new TinyPairs(),
+                method,
+                new ConfiguredMetric<>(new PartitionInformation(), new PartitionOptions()),
+                20,
+                1e-3);
         Files.createDirectories(folder.resolve("a"));
         Files.createDirectories(folder.resolve("b"));
-        TrialRecord whole = EXECUTOR.execute(job("a", spec), new Watch(Long.MAX_VALUE));
+        TrialRecord whole = EXECUTOR.execute(TinyTrials.job(folder, "a", spec), new Watch());
         for (long stop : new long[] {1, 17}) {
-            assertThatThrownBy(() -> EXECUTOR.execute(job("b", spec), new Watch(stop)))
+            assertThatThrownBy(() -> EXECUTOR.execute(TinyTrials.job(folder, "b", spec), new Watch(stop)))
                     .isInstanceOf(TrialInterruptedException.class);
         }
-        TrialRecord resumed = EXECUTOR.execute(job("b", spec), new Watch(Long.MAX_VALUE));
+        TrialRecord resumed = EXECUTOR.execute(TinyTrials.job(folder, "b", spec), new Watch());
 
         assertThat(whole.failure()).isNull();
         assertThat(whole.scores())
@@ -94,56 +88,5 @@ class PartitionTrialTest {
         assertThat(Files.readString(folder.resolve("b/curve.jsonl")))
                 .isEqualTo(Files.readString(folder.resolve("a/curve.jsonl")))
                 .contains("\"penalty\"");
-    }
-
-    private TrialJob job(String name, TrialSpec spec) {
-        return new TrialJob(TrialSpecs.id(spec), spec, folder.resolve(name), folder, "cpu", 1, 3600, Map.of());
-    }
-
-    private static TrialSpec spec(ConfiguredMethod<?> method) {
-        TinyPairs data = new TinyPairs();
-        MlpEncoder encoder = new MlpEncoder();
-        return new TrialSpec(
-                method,
-                new ConfiguredDataSet<>(data, data.defaults()),
-                new ConfiguredEncoder<>(encoder, encoder.defaults()),
-                new TrainingOptions(
-                        20,
-                        16,
-                        new Optimizer.Adam(1e-3, 0.9, 0.999, 1e-8, 0, false),
-                        Schedule.Constant.DEFAULT,
-                        AugmentationOptions.DEFAULT),
-                new ScoringOptions(
-                        0, 0, List.of(new ConfiguredMetric<>(new PartitionInformation(), new PartitionOptions()))),
-                1,
-                Map.of(),
-                "libtorch",
-                Precision.FP32);
-    }
-
-    /** Asks the trial to stop after a step. */
-    private static final class Watch implements TrialProgress {
-        private final long stopAfter;
-        private long step;
-
-        Watch(long stopAfter) {
-            this.stopAfter = stopAfter;
-        }
-
-        @Override
-        public void phase(String phase) {}
-
-        @Override
-        public void step(long finished, long steps, double loss, double viewsPerSecond) {
-            step = finished;
-        }
-
-        @Override
-        public void scoring(String what) {}
-
-        @Override
-        public boolean stopRequested() {
-            return step >= stopAfter;
-        }
     }
 }

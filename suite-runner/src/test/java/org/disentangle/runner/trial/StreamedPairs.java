@@ -18,7 +18,11 @@ import org.disentangle.core.tensor.Tensor;
 final class StreamedPairs implements DataSetFamily<TinyPairs.Options>, DataSet {
     private static final Shape IMAGE = Shape.of(3, 8, 8);
 
-    private final TinyPairs pairs = new TinyPairs();
+    private final TinyPairs pairs;
+
+    StreamedPairs(TinyPairs pairs) {
+        this.pairs = pairs;
+    }
 
     @Override
     public String name() {

@@ -21,19 +21,16 @@ final class TinyPairs implements DataSetFamily<TinyPairs.Options>, DataSet {
 
     private static final int PLACES = 3;
     private static final int COLOURS = 4;
-    private static final int GROUPS = 48;
 
-    private static final DataSetDescription DESCRIPTION = new DataSetDescription(
-            "tiny-pairs",
-            Shape.of(3, 8, 8),
-            List.of(
-                    new Factor("PL", "place", List.of("left", "middle", "right")),
-                    new Factor("CO", "colour", List.of("red", "green", "blue", "grey"))),
-            List.of("PL", "CO"),
-            Map.of(Split.TRAIN, GROUPS, Split.TEST, GROUPS),
-            2,
-            PLACES * COLOURS,
-            "tiny");
+    private final int groups;
+
+    TinyPairs() {
+        this(48);
+    }
+
+    TinyPairs(int groups) {
+        this.groups = groups;
+    }
 
     @Override
     public String name() {
@@ -47,12 +44,12 @@ final class TinyPairs implements DataSetFamily<TinyPairs.Options>, DataSet {
 
     @Override
     public Options defaults() {
-        return new Options(GROUPS);
+        return new Options(groups);
     }
 
     @Override
     public DataSetDescription describe(Options options) {
-        return DESCRIPTION;
+        return description();
     }
 
     @Override
@@ -67,17 +64,27 @@ final class TinyPairs implements DataSetFamily<TinyPairs.Options>, DataSet {
 
     @Override
     public DataSetDescription description() {
-        return DESCRIPTION;
+        return new DataSetDescription(
+                "tiny-pairs",
+                Shape.of(3, 8, 8),
+                List.of(
+                        new Factor("PL", "place", List.of("left", "middle", "right")),
+                        new Factor("CO", "colour", List.of("red", "green", "blue", "grey"))),
+                List.of("PL", "CO"),
+                Map.of(Split.TRAIN, groups, Split.TEST, groups),
+                2,
+                PLACES * COLOURS,
+                "tiny");
     }
 
     @Override
     public Samples samples(Split split) {
         var random = new SeedStreams(0).stream("tiny/" + split.label());
-        int[] place = new int[2 * GROUPS];
-        int[] colour = new int[2 * GROUPS];
-        int[] image = new int[2 * GROUPS];
-        int[] joint = new int[GROUPS];
-        for (int group = 0; group < GROUPS; group++) {
+        int[] place = new int[2 * groups];
+        int[] colour = new int[2 * groups];
+        int[] image = new int[2 * groups];
+        int[] joint = new int[groups];
+        for (int group = 0; group < groups; group++) {
             int p = random.nextInt(PLACES);
             int c = random.nextInt(COLOURS);
             joint[group] = p * COLOURS + c;
@@ -87,7 +94,7 @@ final class TinyPairs implements DataSetFamily<TinyPairs.Options>, DataSet {
                 image[row] = joint[group];
             }
         }
-        return new Samples(GROUPS, 2, Map.of("image", image), Map.of("PL", place, "CO", colour), joint);
+        return new Samples(groups, 2, Map.of("image", image), Map.of("PL", place, "CO", colour), joint);
     }
 
     @Override

@@ -8,27 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.disentangle.core.data.ConfiguredDataSet;
+import org.disentangle.core.data.DataSetFamily;
 import org.disentangle.core.engine.Engine;
-import org.disentangle.core.engine.Precision;
 import org.disentangle.core.method.ConfiguredMethod;
 import org.disentangle.core.method.Method;
 import org.disentangle.core.metric.ConfiguredMetric;
 import org.disentangle.core.metric.Score;
-import org.disentangle.core.network.ConfiguredEncoder;
-import org.disentangle.core.network.MlpEncoder;
 import org.disentangle.core.record.Failure;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.core.record.TrialStatus;
 import org.disentangle.core.registry.Registry;
 import org.disentangle.core.spec.CanonicalJson;
-import org.disentangle.core.training.Optimizer;
-import org.disentangle.core.training.Schedule;
-import org.disentangle.datasets.augmentation.AugmentationOptions;
 import org.disentangle.methods.burns.OrthoPerm;
 import org.disentangle.methods.burns.Simclr;
 import org.disentangle.methods.burns.Untrained;
@@ -36,10 +29,7 @@ import org.disentangle.methods.invariance.AdaptiveWeight;
 import org.disentangle.methods.invariance.MultiSpace;
 import org.disentangle.methods.invariance.MultiSpaceOptions;
 import org.disentangle.metrics.probe.LinearProbe;
-import org.disentangle.runner.experiment.ScoringOptions;
-import org.disentangle.runner.experiment.TrainingOptions;
 import org.disentangle.runner.experiment.TrialSpec;
-import org.disentangle.runner.experiment.TrialSpecs;
 import org.disentangle.runner.store.StoreError;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,18 +110,9 @@ class TrialExecutorTest {
 
     @Test
     void images_fetched_row_by_row_give_the_bits_of_images_uploaded_whole() throws IOException {
-        TrialSpec uploaded = spec(new OrthoPerm(), 25, 1e-3);
-        StreamedPairs streamed = new StreamedPairs();
-        TrialSpec fetched = new TrialSpec(
-                uploaded.method(),
-                new ConfiguredDataSet<>(streamed, streamed.defaults()),
-                uploaded.encoder(),
-                uploaded.training(),
-                uploaded.scoring(),
-                uploaded.seed(),
-                uploaded.streams(),
-                uploaded.engine(),
-                uploaded.precision());
+        OrthoPerm method = new OrthoPerm();
+        TrialSpec uploaded = spec(method, 25, 1e-3);
+        TrialSpec fetched = spec(new StreamedPairs(new TinyPairs()), method, method.defaults(), 25, 1e-3);
 
         sameResults(
                 executor.execute(job("a", uploaded), new Watch()),
@@ -225,11 +206,27 @@ class TrialExecutorTest {
     }
 
     @Test
+    void what_a_method_sees_between_steps_is_the_same_when_images_are_fetched_row_by_row_in_several_portions()
+            throws IOException {
+        TinyPairs many = new TinyPairs(600);
+        Sorting method = new Sorting();
+
+        TrialRecord uploaded = executor.execute(job("a", spec(many, method, method.defaults(), 2, 1e-3)), new Watch());
+        TrialRecord fetched = executor.execute(
+                job("b", spec(new StreamedPairs(many), method, method.defaults(), 2, 1e-3)), new Watch());
+
+        sameResults(uploaded, fetched);
+        String kept = Files.readString(folder.resolve("a/assignments.jsonl"));
+        assertThat(numbers(List.of(kept.strip()), "\"cells\":")).hasSize(600).contains(0, 1);
+        assertThat(Files.readString(folder.resolve("b/assignments.jsonl"))).isEqualTo(kept);
+    }
+
+    @Test
     void what_was_trained_is_not_trained_again_when_scoring_fails() throws IOException {
         TrialSpec spec = spec(new Simclr(), 12, 1e-3);
         TrialRecord whole = executor.execute(job("a", spec), new Watch());
         Registry<Engine> leaking = Registry.of("engine", List.of(new LeakingEngine(ENGINES.get("libtorch"))));
-        TrialJob kept = new TrialJob(TrialSpecs.id(spec), spec, folder.resolve("b"), folder, "cpu", 1, 0, Map.of());
+        TrialJob kept = TinyTrials.job(folder.resolve("b"), spec, "cpu", 0);
         assertThat(new TrialExecutor(leaking).execute(kept, new Watch()).status())
                 .isEqualTo(TrialStatus.FAILED);
 
@@ -324,10 +321,8 @@ class TrialExecutorTest {
 
     @Test
     void an_unknown_device_is_the_users_mistake_and_keeps_no_trace() {
-        TrialJob job = job("a", spec(new Simclr(), 2, 1e-3));
-        TrialRecord record = executor.execute(
-                new TrialJob(job.id(), job.spec(), job.folder(), job.dataLocation(), "cuda:77", 1, 60, Map.of()),
-                new Watch());
+        TrialSpec spec = spec(new Simclr(), 2, 1e-3);
+        TrialRecord record = executor.execute(TinyTrials.job(folder.resolve("a"), spec, "cuda:77", 60), new Watch());
 
         assertThat(record.status()).isEqualTo(TrialStatus.FAILED);
         assertThat(Objects.requireNonNull(record.failure()).cause()).isEqualTo(Failure.Cause.INPUT);
@@ -348,7 +343,7 @@ class TrialExecutorTest {
     }
 
     private TrialJob job(String name, TrialSpec spec) {
-        return new TrialJob(TrialSpecs.id(spec), spec, folder.resolve(name), folder, "cpu", 1, 3600, Map.of());
+        return TinyTrials.job(folder, name, spec);
     }
 
     private static <O extends Record> TrialSpec spec(Method<O> method, int steps, double learningRate) {
@@ -360,24 +355,18 @@ class TrialExecutorTest {
     }
 
     private static <O extends Record> TrialSpec spec(Method<O> method, O options, int steps, double learningRate) {
-        TinyPairs data = new TinyPairs();
-        MlpEncoder encoder = new MlpEncoder();
+        return spec(new TinyPairs(), method, options, steps, learningRate);
+    }
+
+    private static <O extends Record> TrialSpec spec(
+            DataSetFamily<TinyPairs.Options> data, Method<O> method, O options, int steps, double learningRate) {
         LinearProbe probe = new LinearProbe();
-        return new TrialSpec(
+        return TinyTrials.spec(
+                data,
                 new ConfiguredMethod<>(method, options),
-                new ConfiguredDataSet<>(data, data.defaults()),
-                new ConfiguredEncoder<>(encoder, encoder.defaults()),
-                new TrainingOptions(
-                        steps,
-                        16,
-                        new Optimizer.Adam(learningRate, 0.9, 0.999, 1e-8, 0, false),
-                        Schedule.Constant.DEFAULT,
-                        AugmentationOptions.DEFAULT),
-                new ScoringOptions(0, 0, List.of(new ConfiguredMetric<>(probe, probe.defaults()))),
-                1,
-                Map.of(),
-                "libtorch",
-                Precision.FP32);
+                new ConfiguredMetric<>(probe, probe.defaults()),
+                steps,
+                learningRate);
     }
 
     private static TrialSpec withSeed(TrialSpec spec, long seed) {
@@ -391,35 +380,5 @@ class TrialExecutorTest {
                 spec.streams(),
                 spec.engine(),
                 spec.precision());
-    }
-
-    /** Asks the trial to stop after a step, if one is given. */
-    private static final class Watch implements TrialProgress {
-        private final long stopAfter;
-        private long step;
-
-        Watch() {
-            this(Long.MAX_VALUE);
-        }
-
-        Watch(long stopAfter) {
-            this.stopAfter = stopAfter;
-        }
-
-        @Override
-        public void phase(String phase) {}
-
-        @Override
-        public void step(long finished, long steps, double loss, double viewsPerSecond) {
-            step = finished;
-        }
-
-        @Override
-        public void scoring(String what) {}
-
-        @Override
-        public boolean stopRequested() {
-            return step >= stopAfter;
-        }
     }
 }
