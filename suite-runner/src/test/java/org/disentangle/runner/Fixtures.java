@@ -16,6 +16,7 @@ import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
 import org.disentangle.runner.experiment.Planner;
 import org.disentangle.runner.json.YamlReader;
+import org.jspecify.annotations.Nullable;
 
 /** Experiments, plans and records to test with. */
 public final class Fixtures {
@@ -91,6 +92,27 @@ public final class Fixtures {
                 costs(),
                 Map.of(),
                 List.of());
+    }
+
+    /** The record as if made on such data with such plug-ins. */
+    public static TrialRecord with(
+            TrialRecord record, TrialRecord.@Nullable Data data, List<TrialRecord.Plugin> plugins) {
+        return new TrialRecord(
+                record.schema(),
+                record.id(),
+                record.spec(),
+                record.status(),
+                record.failure(),
+                record.scores(),
+                record.model(),
+                data,
+                record.proofs(),
+                record.predictions(),
+                record.figures(),
+                record.attachments(),
+                record.costs(),
+                record.environment(),
+                plugins);
     }
 
     public static TrialRecord.Data data() {

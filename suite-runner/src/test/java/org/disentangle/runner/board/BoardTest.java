@@ -179,14 +179,8 @@ class BoardTest {
         TrialRecord.Data data = record.data();
         put(
                 records,
-                new TrialRecord(
-                        record.schema(),
-                        record.id(),
-                        record.spec(),
-                        record.status(),
-                        null,
-                        record.scores(),
-                        record.model(),
+                Fixtures.with(
+                        record,
                         new TrialRecord.Data(
                                 "0".repeat(64),
                                 data.factors(),
@@ -194,12 +188,6 @@ class BoardTest {
                                 data.sharedFactors(),
                                 data.trainGroups(),
                                 data.testGroups()),
-                        record.proofs(),
-                        record.predictions(),
-                        record.figures(),
-                        record.attachments(),
-                        record.costs(),
-                        record.environment(),
                         record.plugins()));
 
         assertThat(BoardMaker.make(PLAN, records).warnings())

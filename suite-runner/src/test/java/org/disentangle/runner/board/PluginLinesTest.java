@@ -25,21 +25,9 @@ class PluginLinesTest {
 
     /** The record as if made with a jar whose digest is that digit over and over. */
     private static TrialRecord with(TrialRecord record, String digit) {
-        return new TrialRecord(
-                record.schema(),
-                record.id(),
-                record.spec(),
-                record.status(),
-                record.failure(),
-                record.scores(),
-                record.model(),
+        return Fixtures.with(
+                record,
                 record.data(),
-                record.proofs(),
-                record.predictions(),
-                record.figures(),
-                record.attachments(),
-                record.costs(),
-                record.environment(),
                 List.of(new TrialRecord.Plugin("mine.jar", "1", digit.repeat(64), List.of("method mine"))));
     }
 
