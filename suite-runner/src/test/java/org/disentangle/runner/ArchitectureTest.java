@@ -99,6 +99,8 @@ class ArchitectureTest {
                     "org.disentangle.runner.store..",
                     "org.disentangle.runner.worker..",
                     "org.disentangle.runner.trial..",
+                    "org.disentangle.runner.plugin..",
+                    "org.disentangle.runner.objective..",
                     "org.disentangle.runner.cli..",
                     "java.nio.file..",
                     "java.time..");

@@ -8,6 +8,8 @@ import org.disentangle.core.method.Loss;
 import org.disentangle.core.method.Method;
 import org.disentangle.core.method.MethodRun;
 import org.disentangle.core.method.ObjectiveInputs;
+import org.disentangle.core.method.Step;
+import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Tensor;
 
 /** Methods that fail on purpose, each in one place. Otherwise they pull the rows of r towards 0. */
@@ -98,7 +100,7 @@ public abstract class BrokenMethod implements Method<BrokenMethod.Options> {
 
     private static final class Callback implements MethodRun {
         @Override
-        public Map<String, org.disentangle.core.tensor.HostTensor> stepInputs(org.disentangle.core.method.Step step) {
+        public Map<String, HostTensor> stepInputs(Step step) {
             return Map.of();
         }
 

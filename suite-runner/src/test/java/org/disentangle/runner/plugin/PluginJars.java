@@ -1,5 +1,6 @@
 package org.disentangle.runner.plugin;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -116,7 +117,7 @@ public final class PluginJars {
         List<String> arguments =
                 new ArrayList<>(List.of("-proc:none", "-parameters", "-cp", classPath, "-d", into.toString()));
         sources.forEach(source -> arguments.add(source.toString()));
-        java.io.ByteArrayOutputStream said = new java.io.ByteArrayOutputStream();
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
         if (compiler.run(null, said, said, arguments.toArray(String[]::new)) != 0) {
             throw new AssertionError(said.toString(StandardCharsets.UTF_8));
         }
@@ -131,7 +132,7 @@ public final class PluginJars {
         return this;
     }
 
-    /** Changes the bytes of a class. */
+    /** An entry's bytes, which may be changed. */
     public byte[] bytes(String name) {
         return entries.get(name);
     }
