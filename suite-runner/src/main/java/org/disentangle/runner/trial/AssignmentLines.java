@@ -2,10 +2,8 @@ package org.disentangle.runner.trial;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.core.spec.CanonicalJson;
@@ -27,17 +25,10 @@ final class AssignmentLines {
             return Optional.empty();
         }
         String content = assignments.entrySet().stream()
-                .map(entry -> line(entry.getKey(), entry.getValue()))
+                .map(entry -> PredictionLines.line(Map.of("name", entry.getKey()), "cells", entry.getValue()) + "\n")
                 .collect(Collectors.joining());
         new AtomicFiles().write(folder.resolve(FILE), content);
         return Optional.of(new TrialRecord.Attachment(
                 FILE, "cells of the training groups", CanonicalJson.sha256(content.getBytes(StandardCharsets.UTF_8))));
-    }
-
-    private static String line(String name, int[] cells) {
-        Map<String, Object> line = new TreeMap<>();
-        line.put("name", name);
-        line.put("cells", Arrays.stream(cells).boxed().toList());
-        return CanonicalJson.write(line) + "\n";
     }
 }

@@ -1,5 +1,7 @@
 package org.disentangle.runner.trial;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -59,7 +61,7 @@ record Checkpoint(
     private void writeTo(OutputStream raw) throws IOException {
         MessageDigest digest = sha256();
         DigestOutputStream digesting = new DigestOutputStream(raw, digest);
-        DataOutputStream out = new DataOutputStream(new java.io.BufferedOutputStream(digesting, 1 << 16));
+        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(digesting, 1 << 16));
         out.writeUTF(MAGIC);
         out.writeInt(VERSION);
         out.writeUTF(trialId);
@@ -82,8 +84,7 @@ record Checkpoint(
         if (!Files.isRegularFile(file) || !intact(file)) {
             return Optional.empty();
         }
-        try (DataInputStream in =
-                new DataInputStream(new java.io.BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
             if (!in.readUTF().equals(MAGIC)
                     || in.readInt() != VERSION
                     || !in.readUTF().equals(trialId)) {

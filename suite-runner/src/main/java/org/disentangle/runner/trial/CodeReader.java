@@ -1,9 +1,12 @@
 package org.disentangle.runner.trial;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.disentangle.core.data.ContinuousFactor;
 import org.disentangle.core.data.DataSet;
 import org.disentangle.core.data.Factor;
@@ -47,12 +50,11 @@ final class CodeReader {
         int rows = groups * samples.rowsPerGroup();
         Map<String, int[]> labels = new LinkedHashMap<>();
         for (Factor factor : data.description().factors()) {
-            labels.put(factor.name(), java.util.Arrays.copyOf(samples.labels(factor.name()), rows));
+            labels.put(factor.name(), Arrays.copyOf(samples.labels(factor.name()), rows));
         }
         Map<String, float[]> targets = new LinkedHashMap<>();
         for (ContinuousFactor factor : data.description().continuousFactors()) {
-            targets.put(
-                    factor.name(), java.util.Arrays.copyOf(samples.targets(factor.name()), rows * factor.dimension()));
+            targets.put(factor.name(), Arrays.copyOf(samples.targets(factor.name()), rows * factor.dimension()));
         }
         return new Coded(cut(encode(split, samples, rows), rows), labels, targets, groups);
     }
@@ -74,13 +76,12 @@ final class CodeReader {
             for (int start = 0; start < rows; start += chunk) {
                 int from = start;
                 int count = Math.min(chunk, rows - start);
-                inputs.putAll(fetcher.fetch(window(from, count, chunk)));
+                int[] window = window(start, chunk, rows);
+                inputs.putAll(fetcher.fetch(window));
                 if (start + chunk < rows) {
-                    fetcher.readAhead(window(start + chunk, Math.min(chunk, rows - start - chunk), chunk));
+                    fetcher.readAhead(window(start + chunk, chunk, rows));
                 }
-                samples.sources()
-                        .forEach((name, column) ->
-                                inputs.put(name, ViewRenderer.pick(column, window(from, count, chunk))));
+                samples.sources().forEach((name, column) -> inputs.put(name, ViewRenderer.pick(column, window)));
                 try (StepScope scope = session.scope()) {
                     executable.run(inputs).forEach((name, tensor) -> {
                         float[] values = tensor.toHost().floats();
@@ -97,19 +98,17 @@ final class CodeReader {
         return outputs;
     }
 
-    /** Rows in a window, the last one repeated where they end: programs have one shape. */
-    private static int[] window(int from, int count, int length) {
-        int[] rows = new int[length];
-        for (int i = 0; i < length; i++) {
-            rows[i] = from + Math.min(i, count - 1);
-        }
-        return rows;
+    /** So many of {@code total} rows, the last one repeated where they end: programs have one shape. */
+    static int[] window(int from, int length, int total) {
+        return IntStream.range(from, from + length)
+                .map(row -> Math.min(row, total - 1))
+                .toArray();
     }
 
     private Map<String, Codes> cut(Map<String, float[]> outputs, int rows) {
         Map<String, Codes> codes = new LinkedHashMap<>();
         for (Model.ScoredBlock scored : model.scoredBlocks()) {
-            float[] whole = java.util.Objects.requireNonNull(outputs.get(scored.whole()));
+            float[] whole = Objects.requireNonNull(outputs.get(scored.whole()));
             Block block = scored.block();
             int width = whole.length / rows;
             float[] values = new float[rows * block.length()];

@@ -1,6 +1,7 @@
 package org.disentangle.runner.trial;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +131,7 @@ final class Model {
         }
         for (BufferDeclaration buffer : buffers) {
             float[] filled = new float[buffer.shape().elements()];
-            java.util.Arrays.fill(filled, buffer.initialValue());
+            Arrays.fill(filled, buffer.initialValue());
             values.put(buffer.name(), HostTensor.of(buffer.shape(), filled));
         }
         return values;

@@ -24,7 +24,8 @@ final class PredictionLines implements PredictionSink {
         predictions.add(line(Map.of("metric", metric, "block", block, "factor", factor), "predicted", predicted));
     }
 
-    private static String line(Map<String, String> names, String key, int[] values) {
+    /** A line that says of what its indices are. */
+    static String line(Map<String, String> names, String key, int[] values) {
         Map<String, Object> line = new TreeMap<>(names);
         line.put(key, Arrays.stream(values).boxed().toList());
         return CanonicalJson.write(line);

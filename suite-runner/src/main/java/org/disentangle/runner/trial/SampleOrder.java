@@ -1,5 +1,7 @@
 package org.disentangle.runner.trial;
 
+import java.util.Arrays;
+import org.disentangle.core.UserError;
 import org.disentangle.core.random.SeedStreams;
 
 /**
@@ -16,7 +18,7 @@ final class SampleOrder {
 
     SampleOrder(SeedStreams streams, int groups, int batch) {
         if (batch > groups) {
-            throw new org.disentangle.core.UserError("'batch' is " + batch + ", but the data set has only " + groups
+            throw new UserError("'batch' is " + batch + ", but the data set has only " + groups
                     + " groups to train on; allowed is a batch of at most " + groups);
         }
         this.streams = streams;
@@ -36,6 +38,6 @@ final class SampleOrder {
             epoch = wanted;
         }
         int start = (int) (step % stepsPerEpoch) * batch;
-        return java.util.Arrays.copyOfRange(permutation, start, start + batch);
+        return Arrays.copyOfRange(permutation, start, start + batch);
     }
 }

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.disentangle.core.data.DataSet;
 import org.disentangle.core.data.RowSource;
 import org.disentangle.core.data.Samples;
@@ -102,18 +104,12 @@ final class Trainer {
         pools.forEach((name, pool) -> uploaded.put(name, session.upload(pool)));
         Augmentation augmentation =
                 job.spec().data().augmentation().orElseGet(() -> new ImageAugmentation(options.augmentation(), data));
+        IntFunction<ViewRenderer> renderers = groups ->
+                new ViewRenderer(session, samples, pools, uploaded, fetched, augmentation, method.views(), groups);
         try (TrainingStep trainingStep = session.training(program, variables, options.optimizer());
-                ViewRenderer renderer = new ViewRenderer(
-                        session, samples, pools, uploaded, fetched, augmentation, method.views(), options.batch());
-                TrainingInterlude interlude = new TrainingInterlude(
-                        job,
-                        progress,
-                        session,
-                        model,
-                        variables,
-                        samples,
-                        chunk -> new ViewRenderer(
-                                session, samples, pools, uploaded, fetched, augmentation, method.views(), chunk))) {
+                ViewRenderer renderer = renderers.apply(options.batch());
+                TrainingInterlude interlude =
+                        new TrainingInterlude(job, progress, session, model, variables, samples, renderers)) {
             resume(trainingStep);
             try (LearningCurve curve = new LearningCurve(job.folder().resolve(CURVE), step)) {
                 loop(trainingStep, renderer, interlude, samples, curve);
@@ -186,7 +182,7 @@ final class Trainer {
             if (!scalars.isEmpty()) {
                 requireFinite(scalars);
                 methodRun.finished(step, scalars);
-                double loss = java.util.Objects.requireNonNull(scalars.get(ObjectiveGraph.LOSS));
+                double loss = Objects.requireNonNull(scalars.get(ObjectiveGraph.LOSS));
                 lastFiniteLoss = loss;
                 if (onCurve) {
                     curve.append(step, rate, scalars);

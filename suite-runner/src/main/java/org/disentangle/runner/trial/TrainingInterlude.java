@@ -1,11 +1,11 @@
 package org.disentangle.runner.trial;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.disentangle.core.data.Samples;
 import org.disentangle.core.engine.DeviceTensor;
 import org.disentangle.core.engine.Executable;
@@ -99,14 +99,14 @@ final class TrainingInterlude implements Interlude, AutoCloseable {
         int dimension = 0;
         float[] all = {};
         for (int start = 0; start < samples.groups(); start += chunk) {
-            int from = start;
             int count = Math.min(chunk, samples.groups() - start);
-            int[] groups = IntStream.range(0, chunk)
-                    .map(i -> from + Math.min(i, count - 1))
-                    .toArray();
+            int[] groups = CodeReader.window(start, chunk, samples.groups());
             try (StepScope scope = session.scope()) {
                 long index = FIRST_INDEX + draw * INDICES_PER_DRAW + start / chunk;
                 Map<String, TensorValue> inputs = Map.of(Model.VIEWS, rendering.render(groups, index, streams()));
+                if (start + chunk < samples.groups()) {
+                    rendering.readAhead(CodeReader.window(start + chunk, chunk, samples.groups()));
+                }
                 float[] z = Objects.requireNonNull(encoding.run(inputs).get(Model.EMBEDDING))
                         .toHost()
                         .floats();
@@ -153,7 +153,7 @@ final class TrainingInterlude implements Interlude, AutoCloseable {
         private final Session session;
         private final Variables none;
         private final Executable executable;
-        private final List<DeviceTensor> uploaded = new java.util.ArrayList<>();
+        private final List<DeviceTensor> uploaded = new ArrayList<>();
 
         SessionCalculation(Session session, Program program) {
             this.session = session;

@@ -25,6 +25,7 @@ import org.disentangle.core.engine.Session;
 import org.disentangle.core.engine.SessionOptions;
 import org.disentangle.core.engine.Variables;
 import org.disentangle.core.method.MethodReport;
+import org.disentangle.core.metric.Assignments;
 import org.disentangle.core.metric.ConfiguredMetric;
 import org.disentangle.core.metric.ContinuousTargets;
 import org.disentangle.core.metric.Score;
@@ -164,6 +165,9 @@ final class TrialRun {
         String digest = variables.digest();
         model = TrialFacts.model(programs, parameters, digest);
         data = TrialFacts.data(opened.description(), train.groups(), test.groups());
+        ContinuousTargets targets =
+                new ContinuousTargets(opened.description().continuousFactors(), train.targets(), test.targets());
+        Assignments assignments = TrialFacts.assignments(report, opened);
         for (ConfiguredMetric<?> metric : job.spec().scoring().metrics()) {
             progress.scoring(metric.name());
             ScoringInput input = new ScoringInput(
@@ -172,8 +176,8 @@ final class TrialRun {
                     opened.description().factors(),
                     train.labels(),
                     test.labels(),
-                    new ContinuousTargets(opened.description().continuousFactors(), train.targets(), test.targets()),
-                    TrialFacts.assignments(report, opened),
+                    targets,
+                    assignments,
                     programs.parts(),
                     scores,
                     job.spec().seedStreams(),
@@ -213,7 +217,7 @@ final class TrialRun {
             keepTrace(trace.toString(), details);
         }
         String message = cause == Failure.Cause.ERROR
-                ? FailureMessage.of(e, FailureMessage.components(job)) + "; trace: " + tracePath()
+                ? FailureMessage.of(e, job.spec()) + "; trace: " + tracePath()
                 : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return record(TrialStatus.FAILED, failure(cause, message, details));
     }

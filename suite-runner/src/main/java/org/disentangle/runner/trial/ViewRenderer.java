@@ -2,6 +2,7 @@ package org.disentangle.runner.trial;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.disentangle.core.data.RowSource;
 import org.disentangle.core.data.Samples;
@@ -65,7 +66,7 @@ final class ViewRenderer implements AutoCloseable {
         samples.sources().forEach((name, column) -> inputs.put(name, pick(column, rows)));
         inputs.putAll(fetcher.fetch(rows));
         inputs.putAll(augmentation.draw(policy, groups.length, step, streams));
-        return java.util.Objects.requireNonNull(executable.run(inputs).get(ViewProgram.VIEWS));
+        return Objects.requireNonNull(executable.run(inputs).get(ViewProgram.VIEWS));
     }
 
     /** The type of each group's views, INT64 {@code [batch]}. */
