@@ -117,20 +117,20 @@ final class LineTables {
 
     private MarkdownTable other(String metric) {
         List<String> header = new ArrayList<>(List.of(metric));
-        List<String> named = rows.stream()
-                .filter(row -> row.metric().equals(metric) && !row.factor().isEmpty())
+        List<Row> found =
+                rows.stream().filter(row -> row.metric().equals(metric)).toList();
+        List<String> named = found.stream()
                 .map(Row::factor)
+                .filter(factor -> !factor.isEmpty())
                 .distinct()
                 .toList();
         header.addAll(named);
-        boolean overall = rows.stream()
-                .anyMatch(row -> row.metric().equals(metric) && row.factor().isEmpty());
+        boolean overall = found.stream().anyMatch(row -> row.factor().isEmpty());
         if (overall) {
             header.add("all");
         }
         MarkdownTable table = new MarkdownTable(1, header);
-        rows.stream()
-                .filter(row -> row.metric().equals(metric))
+        found.stream()
                 .map(Row::block)
                 .distinct()
                 .sorted(Comparator.comparingInt(this::position))

@@ -42,9 +42,7 @@ final class OverviewTable {
 
     /** Empty if no line has a score for it. */
     String text(List<Line> lines) {
-        boolean any = lines.stream().anyMatch(line -> factors.stream()
-                .anyMatch(factor -> view.row(line, metric, whole(line), factor).isPresent()));
-        if (!any) {
+        if (!any(lines, metric)) {
             return "";
         }
         boolean gaps = any(lines, BoardView.GAP);
