@@ -12,6 +12,7 @@ import org.disentangle.runner.experiment.Experiment;
 import org.disentangle.runner.experiment.ExperimentFile;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Planner;
+import org.disentangle.runner.plugin.Plugins;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,14 +47,15 @@ final class ExperimentOptions {
     @Mixin
     private final Catalogs catalogs = new Catalogs();
 
-    /** An experiment resolved for this machine. */
-    record Resolved(Experiment experiment, Plan plan, String device) {}
+    /**
+     * An experiment resolved for this machine.
+     *
+     * @param plugins that are loaded
+     */
+    record Resolved(Experiment experiment, Plan plan, String device, Plugins plugins) {}
 
-    Catalog catalog(Printer printer) {
-        return catalogs.load(printer);
-    }
-
-    Resolved resolve(Catalog catalog) {
+    Resolved resolve(Printer printer) {
+        Catalog catalog = catalogs.load(printer);
         Experiment experiment = ExperimentFile.read(file, catalog);
         String chosenDevice = device == null ? experiment.device() : device;
         EngineChoice choice = EngineChoice.resolve(
@@ -61,7 +63,8 @@ final class ExperimentOptions {
                 engine == null ? experiment.engine() : engine,
                 new SessionOptions(chosenDevice, Precision.AUTO, 1).device(),
                 precision == null ? experiment.precision() : precision(precision));
-        return new Resolved(experiment, Planner.plan(experiment, choice.engine(), choice.precision()), chosenDevice);
+        Plan plan = Planner.plan(experiment, choice.engine(), choice.precision());
+        return new Resolved(experiment, plan, chosenDevice, catalog.plugins());
     }
 
     Path outputFolder() {

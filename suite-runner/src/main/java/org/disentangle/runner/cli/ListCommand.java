@@ -38,13 +38,20 @@ final class ListCommand implements Callable<Integer> {
 
     /** What there is to list. */
     enum Kind {
-        METHODS,
-        DATA,
-        ENCODERS,
-        OPTIMIZERS,
-        SCHEDULES,
-        METRICS,
-        ENGINES;
+        METHODS("method"),
+        DATA("data set"),
+        ENCODERS("encoder"),
+        OPTIMIZERS("optimizer"),
+        SCHEDULES("schedule"),
+        METRICS("metric"),
+        ENGINES("engine");
+
+        /** What registries call one of it. */
+        private final String one;
+
+        Kind(String one) {
+            this.one = one;
+        }
 
         Collection<? extends Named> in(Catalog catalog) {
             return switch (this) {
@@ -60,15 +67,7 @@ final class ListCommand implements Callable<Integer> {
 
         /** The jar that something of this kind comes from. */
         String origin(Named named, Plugins plugins) {
-            String registry =
-                    switch (this) {
-                        case METHODS -> "method";
-                        case DATA -> "data set";
-                        case METRICS -> "metric";
-                        case ENGINES -> "engine";
-                        case ENCODERS, OPTIMIZERS, SCHEDULES -> "";
-                    };
-            return plugins.origin(registry, named.name()).map(PluginJar::name).orElse(BUILT_IN);
+            return plugins.origin(one, named.name()).map(PluginJar::name).orElse(BUILT_IN);
         }
 
         String label() {

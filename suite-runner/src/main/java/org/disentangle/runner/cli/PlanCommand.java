@@ -40,7 +40,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ExperimentOptions.Resolved resolved = experiment.resolve(experiment.catalog(printer));
+        ExperimentOptions.Resolved resolved = experiment.resolve(printer);
         OutputFolder out = new OutputFolder(experiment.outputFolder());
         CostEstimate costs = CostEstimate.of(resolved.experiment());
         List<Plan.PlannedTrial> trials = resolved.plan().trials();

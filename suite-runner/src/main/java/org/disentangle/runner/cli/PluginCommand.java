@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.disentangle.core.UserError;
-import org.disentangle.core.method.Method;
 import org.disentangle.runner.Provenance;
 import org.disentangle.runner.experiment.Catalog;
 import org.disentangle.runner.plugin.PluginFile;
@@ -96,10 +95,8 @@ final class PluginCommand implements Runnable {
         /** A plug-in is refused its name if the suite has it already. */
         private void expectFree() {
             Catalog suite = Catalog.load(PluginCommand.class.getClassLoader());
-            for (Method<?> method : suite.methods().all()) {
-                if (method.name().equals(name) || method.aliases().contains(name)) {
-                    throw new UserError("The suite has a method '" + name + "' already; choose another name");
-                }
+            if (suite.methods().find(name).isPresent()) {
+                throw new UserError("The suite has a method '" + name + "' already; choose another name");
             }
         }
     }

@@ -1,9 +1,11 @@
 package org.disentangle.runner.cli;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.disentangle.core.Check;
@@ -117,7 +119,7 @@ final class PreviewCommand implements Callable<Integer> {
         Map<String, Tensor> sources = new LinkedHashMap<>();
         samples.sources().forEach((name, column) -> {
             sources.put(name, builder.input(name, DataSet.SOURCE_TYPE, Shape.of(rows)));
-            inputs.put(name, HostTensor.indices(java.util.Arrays.copyOf(column, rows)));
+            inputs.put(name, HostTensor.indices(Arrays.copyOf(column, rows)));
         });
         opened.rows(split).forEach((name, source) -> {
             sources.put(
@@ -130,8 +132,7 @@ final class PreviewCommand implements Callable<Integer> {
                 Variables variables = session.variables(program.parameters(), program.buffers());
                 Executable executable = session.executable(program, variables);
                 StepScope scope = session.scope()) {
-            return java.util.Objects.requireNonNull(executable.run(inputs).get("images"))
-                    .toHost();
+            return Objects.requireNonNull(executable.run(inputs).get("images")).toHost();
         }
     }
 }

@@ -9,7 +9,6 @@ import org.disentangle.core.Check;
 import org.disentangle.runner.ExperimentRun;
 import org.disentangle.runner.Provenance;
 import org.disentangle.runner.board.Board;
-import org.disentangle.runner.experiment.Catalog;
 import org.disentangle.runner.store.OutputFolder;
 import org.disentangle.runner.worker.Signals;
 import org.disentangle.runner.worker.Supervisor;
@@ -77,17 +76,16 @@ final class RunCommand implements Callable<Integer> {
         int cores = Runtime.getRuntime().availableProcessors();
         int perWorker = threads == null ? Math.max(1, cores / workers) : threads;
         Check.within("--threads", perWorker, 1, 4096);
-        Catalog catalog = experiment.catalog(printer);
-        ExperimentOptions.Resolved resolved = experiment.resolve(catalog);
+        ExperimentOptions.Resolved resolved = experiment.resolve(printer);
         Path data = experiment.dataFolder();
         OutputFolder out = new OutputFolder(experiment.outputFolder());
         Interruption interruption = new Interruption(printer);
         try (Progress shown = Progress.of(progress, printer)) {
-            ExperimentRun run = new ExperimentRun(out, catalog.plugins(), shown::note);
+            ExperimentRun run = new ExperimentRun(out, resolved.plugins(), shown::note);
             ExperimentRun.Result result = run.run(resolved.plan(), resolved.experiment(), data, (plan, todo) -> {
                 shown.begin(plan, todo, workers);
                 Supervisor supervisor = new Supervisor(
-                        WorkerLauncher.standard(workers, out.root(), catalog.plugins()),
+                        WorkerLauncher.standard(workers, out.root(), resolved.plugins()),
                         new Supervisor.Settings(
                                 workers,
                                 perWorker,

@@ -11,6 +11,7 @@ import org.disentangle.core.registry.Named;
 import org.disentangle.core.registry.Providers;
 import org.disentangle.core.registry.Registry;
 import org.disentangle.runner.Provenance;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads jars beside the suite, each by a class loader of its own. Whatever is wrong with one of them is a problem that names it; the
@@ -139,7 +140,7 @@ public final class PluginLoader {
         }
     }
 
-    private static void expectAnswer(String question, @org.jspecify.annotations.Nullable Object answer) {
+    private static void expectAnswer(String question, @Nullable Object answer) {
         if (answer == null) {
             throw new IllegalStateException(question + " gives null");
         }

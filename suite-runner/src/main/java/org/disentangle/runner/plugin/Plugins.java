@@ -77,19 +77,22 @@ public record Plugins(List<Loaded> loaded, List<Problem> problems, List<String> 
 
     private static List<Provided> components(Map<String, @Nullable Object> spec) {
         List<Provided> components = new ArrayList<>();
-        add(components, "method", spec.get("method"));
-        add(components, "data set", spec.get("data"));
-        add(components, "engine", spec);
-        if (spec.get("scoring") instanceof Map<?, ?> scoring && scoring.get("metrics") instanceof List<?> metrics) {
-            metrics.forEach(metric -> add(components, "metric", metric));
+        add(components, "method", member(spec.get("method"), "name"));
+        add(components, "data set", member(spec.get("data"), "name"));
+        add(components, "engine", spec.get("engine"));
+        if (member(spec.get("scoring"), "metrics") instanceof List<?> metrics) {
+            metrics.forEach(metric -> add(components, "metric", member(metric, "name")));
         }
         return components;
     }
 
-    private static void add(List<Provided> components, String kind, @Nullable Object component) {
-        String key = kind.equals("engine") ? kind : "name";
-        if (component instanceof Map<?, ?> members && members.get(key) instanceof String name) {
-            components.add(new Provided(kind, name));
+    private static void add(List<Provided> components, String kind, @Nullable Object name) {
+        if (name instanceof String text) {
+            components.add(new Provided(kind, text));
         }
+    }
+
+    private static @Nullable Object member(@Nullable Object value, String key) {
+        return value instanceof Map<?, ?> members ? members.get(key) : null;
     }
 }
