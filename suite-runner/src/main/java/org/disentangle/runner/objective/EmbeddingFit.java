@@ -9,6 +9,7 @@ import org.disentangle.runner.json.Choices;
 import org.disentangle.runner.json.RecordReader;
 import org.disentangle.runner.json.RecordWriter;
 import org.disentangle.runner.json.Tree;
+import org.jspecify.annotations.Nullable;
 
 /** A method whose heads make as many numbers as the rows of z have. */
 final class EmbeddingFit {
@@ -70,7 +71,7 @@ final class EmbeddingFit {
     }
 
     /** What {@code embedding} is; null for a method without that option. */
-    static @org.jspecify.annotations.Nullable Object option(ConfiguredMethod<?> method) {
+    static @Nullable Object option(ConfiguredMethod<?> method) {
         RecordWriter writer = new RecordWriter(List.of(Choices.OPTIMIZERS, Choices.SCHEDULES));
         return RecordReader.keys(method.options().getClass()).contains(OPTION)
                 ? writer.write(method.options()).get(OPTION)

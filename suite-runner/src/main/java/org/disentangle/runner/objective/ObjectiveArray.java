@@ -1,6 +1,7 @@
 package org.disentangle.runner.objective;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.disentangle.core.data.DataSetDescription;
 import org.disentangle.core.method.ConfiguredMethod;
@@ -29,7 +30,7 @@ public record ObjectiveArray(String name, String input, ElementType type, String
     /** The array of joint labels; with {@code _0}, {@code _1}, ... those of the shared factors. */
     public static final String LABELS = "labels";
     /** The array, and the program's input, that say of what kind each group is. */
-    public static final String PAIR_TYPE = "pair_type";
+    public static final String PAIR_TYPE = ObjectiveGraph.PAIR_TYPE;
 
     private static final String LABEL_INPUTS = ObjectiveGraph.labelInput("");
     private static final String STEP_INPUTS = ObjectiveGraph.stepInputName("");
@@ -111,15 +112,11 @@ public record ObjectiveArray(String name, String input, ElementType type, String
 
     /** The elements' type as NumPy calls it. */
     public String typeName() {
-        return typeName(type);
-    }
-
-    static String typeName(ElementType type) {
-        return type.name().toLowerCase(java.util.Locale.ROOT);
+        return type.name().toLowerCase(Locale.ROOT);
     }
 
     /** On one line: {@code z  float32 [2, batch, dim]  what it is}. */
     public String line() {
-        return String.format(java.util.Locale.ROOT, "%-12s %s %s  %s", name, typeName(), shape, meaning);
+        return String.format(Locale.ROOT, "%-12s %s %s  %s", name, typeName(), shape, meaning);
     }
 }

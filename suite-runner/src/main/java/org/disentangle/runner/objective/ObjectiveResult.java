@@ -3,6 +3,7 @@ package org.disentangle.runner.objective;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.disentangle.core.UserError;
 import org.disentangle.core.engine.Differential;
 import org.disentangle.core.engine.Engine;
@@ -79,9 +80,7 @@ public record ObjectiveResult(
                 squares += finite("gradient of " + name, value) * value;
             }
             gradients.put(
-                    name,
-                    NpyArray.of(
-                            java.util.Objects.requireNonNull(problem.rowShapes().get(gradient.getKey())), values));
+                    name, NpyArray.of(Objects.requireNonNull(problem.rowShapes().get(gradient.getKey())), values));
         }
         return new ObjectiveResult(loss, terms, Math.sqrt(squares), gradients);
     }
