@@ -108,13 +108,16 @@ final class DescribeCommand implements Callable<Integer> {
         return values;
     }
 
-    /** What {@code suite objective} takes with the method's defaults; nothing where a method wants to see real data first. */
+    /**
+     * What {@code suite objective} takes with the method's defaults; nothing where a method wants to see real data first, or is a
+     * plug-in's that breaks when it is asked: the rest of it can be described all the same.
+     */
     private static <O extends Record> Optional<List<Map<String, @Nullable Object>>> arrays(Method<O> method) {
         try {
             return Optional.of(ObjectiveArray.of(new ConfiguredMethod<>(method, method.defaults())).stream()
                     .map(DescribeCommand::describe)
                     .toList());
-        } catch (UserError e) {
+        } catch (RuntimeException | LinkageError e) {
             return Optional.empty();
         }
     }

@@ -225,6 +225,26 @@ class PluginRunTest extends CommandTest {
     }
 
     @Test
+    void a_method_whose_objective_breaks_is_described_without_its_arrays() {
+        Path jar = new PluginJars(folder)
+                .provider(
+                        Method.class,
+                        BrokenMethod.Unlinked.class.getName(),
+                        BrokenMethod.InArchitecture.class.getName())
+                .write("broken-methods.jar");
+
+        for (String method : List.of("broken-link", "broken-architecture")) {
+            assertThat(suite("describe", method, "--plugin", jar))
+                    .as(this::said)
+                    .isZero();
+
+            assertThat(data.toString())
+                    .contains("From broken-methods.jar.", "rate: 1")
+                    .doesNotContain("Arrays");
+        }
+    }
+
+    @Test
     void a_method_that_nobody_knows_may_be_in_a_plug_in() throws IOException {
         assertThat(suite("run", experiment("goood", "linear-probe"), "--out", folder.resolve("out")))
                 .isEqualTo(1);
