@@ -6,10 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.disentangle.core.UserError;
+import org.disentangle.core.method.Method;
 import org.disentangle.core.registry.Component;
 import org.disentangle.core.registry.Named;
 import org.disentangle.core.registry.Providers;
 import org.disentangle.core.registry.Registry;
+import org.disentangle.core.view.ViewPolicy;
 import org.disentangle.runner.Provenance;
 import org.jspecify.annotations.Nullable;
 
@@ -132,12 +134,22 @@ public final class PluginLoader {
                 question = "citations()";
                 expectAnswer(question, component.citations());
             }
+            if (entry instanceof Method<?> method) {
+                question = "trains()";
+                expectAnswer(question, method.trains());
+                question = "views()";
+                expectAnswer(question, views(method));
+            }
             return entry;
         } catch (RuntimeException | LinkageError e) {
             throw new UserError(
                     entry.getClass().getName() + " does not answer to " + question + ": " + LoadingTrouble.describe(e),
                     e);
         }
+    }
+
+    private static <O extends Record> ViewPolicy views(Method<O> method) {
+        return method.views(method.defaults());
     }
 
     private static void expectAnswer(String question, @Nullable Object answer) {

@@ -217,6 +217,15 @@ class PluginLoaderTest {
                 .provider(Method.class, "p.Nil")
                 .write("nil.jar");
 
+        Path blind = jar(
+                        "Blind",
+                        "blind",
+                        "public org.disentangle.core.view.ViewPolicy views(Options options) {"
+                                + " throw new IllegalStateException(\"no views\"); }")
+                .provider(Method.class, "p.Blind")
+                .write("blind.jar");
+
+        assertThat(problem(blind)).isEqualTo("Plug-in blind.jar: p.Blind does not answer to views(): no views.");
         assertThat(problem(silent)).isEqualTo("Plug-in mute.jar: p.Mute does not answer to version(): later.");
         assertThat(problem(empty)).contains("p.Nil does not answer to aliases(): aliases() gives null");
     }
