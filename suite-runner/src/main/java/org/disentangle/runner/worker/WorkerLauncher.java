@@ -35,11 +35,6 @@ public record WorkerLauncher(String mainClass, long heapBytes, Path crashFolder,
 
     private static final long GIBIBYTE = 1L << 30;
 
-    /** A worker without plug-ins. */
-    public WorkerLauncher(String mainClass, long heapBytes, Path crashFolder) {
-        this(mainClass, heapBytes, crashFolder, Plugins.NONE);
-    }
-
     /** The suite's worker; half of the memory is left to native code, the rest shared by the workers' heaps. */
     public static WorkerLauncher standard(int workers, Path crashFolder, Plugins plugins) {
         long memory =

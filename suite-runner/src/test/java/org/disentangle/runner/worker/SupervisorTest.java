@@ -17,6 +17,7 @@ import org.disentangle.core.record.TrialStatus;
 import org.disentangle.runner.Fixtures;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
+import org.disentangle.runner.plugin.Plugins;
 import org.disentangle.runner.store.OutputFolder;
 import org.disentangle.runner.store.RecordState;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class SupervisorTest {
 
     private Supervisor supervisor(int workers, Duration timeout, RunListener listener) {
         return new Supervisor(
-                new WorkerLauncher(FakeWorker.class.getName(), HEAP, folder),
+                new WorkerLauncher(FakeWorker.class.getName(), HEAP, folder, Plugins.NONE),
                 new Supervisor.Settings(workers, 1, folder, "cpu", timeout, 60, Map.of("suite", "test")),
                 out(),
                 listener);
@@ -161,7 +162,7 @@ class SupervisorTest {
     @Test
     void workers_that_do_not_start_end_the_run_with_their_last_words() {
         Supervisor supervisor = new Supervisor(
-                new WorkerLauncher("no.such.Main", HEAP, folder),
+                new WorkerLauncher("no.such.Main", HEAP, folder, Plugins.NONE),
                 new Supervisor.Settings(1, 1, folder, "cpu", Duration.ofSeconds(60), 60, Map.of()),
                 out(),
                 listener);
@@ -174,7 +175,7 @@ class SupervisorTest {
 
     @Test
     void a_worker_ends_when_its_runner_is_gone() throws IOException, InterruptedException {
-        Process worker = new WorkerLauncher(FakeWorker.class.getName(), HEAP, folder).start();
+        Process worker = new WorkerLauncher(FakeWorker.class.getName(), HEAP, folder, Plugins.NONE).start();
         PlannedTrial trial = trials(FakeWorker.SLOW).get(0);
         worker.getOutputStream()
                 .write((new WorkerCommand.RunTrial(
