@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.disentangle.core.data.Factor;
 import org.disentangle.core.metric.Codes;
 import org.disentangle.core.metric.ConfiguredMetric;
+import org.disentangle.core.metric.Findings;
 import org.disentangle.core.metric.Metric;
-import org.disentangle.core.metric.PredictionSink;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.random.SeedStreams;
@@ -67,7 +67,7 @@ class MetricConformanceTest {
                 earlier,
                 new SeedStreams(0),
                 threads,
-                PredictionSink.NONE);
+                Findings.NONE);
     }
 
     private static Map<String, Codes> codes(String split) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.disentangle.core.engine.Precision;
 import org.disentangle.core.metric.Score;
+import org.disentangle.core.metric.Undefined;
 import org.disentangle.core.record.Failure;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.core.record.TrialStatus;
@@ -52,6 +53,10 @@ public final class Fixtures {
     }
 
     public static TrialRecord done(PlannedTrial trial, List<Score> scores) {
+        return done(trial, scores, List.of());
+    }
+
+    public static TrialRecord done(PlannedTrial trial, List<Score> scores, List<Undefined> undefined) {
         Map<String, List<String>> parts = new LinkedHashMap<>();
         parts.put("r", List.of("r0", "r1"));
         parts.put("z", List.of("z0", "z1"));
@@ -64,6 +69,7 @@ public final class Fixtures {
                 TrialStatus.DONE,
                 null,
                 scores,
+                undefined,
                 new TrialRecord.Model(1234, parts, dimensions, "d".repeat(64)),
                 data(),
                 List.of(new TrialRecord.EncoderProof("linear-probe", "e".repeat(64), "e".repeat(64))),
@@ -82,6 +88,7 @@ public final class Fixtures {
                 trial.spec(),
                 status,
                 failure,
+                List.of(),
                 List.of(),
                 null,
                 null,
@@ -104,6 +111,7 @@ public final class Fixtures {
                 record.status(),
                 record.failure(),
                 record.scores(),
+                record.undefined(),
                 record.model(),
                 data,
                 record.proofs(),

@@ -10,7 +10,7 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.disentangle.core.data.Factor;
 import org.disentangle.core.metric.Codes;
 import org.disentangle.core.metric.ConfiguredMetric;
-import org.disentangle.core.metric.PredictionSink;
+import org.disentangle.core.metric.Findings;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.random.SeedStreams;
@@ -121,7 +121,7 @@ final class ScoredCodes {
                 earlier,
                 new SeedStreams(0),
                 threads,
-                PredictionSink.NONE);
+                Findings.NONE);
     }
 
     /** Every number of the codes. */

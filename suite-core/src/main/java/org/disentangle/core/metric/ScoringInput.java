@@ -16,7 +16,7 @@ import org.disentangle.core.random.SeedStreams;
  * @param assignments the training groups' cells, where the method made such
  * @param parts for each whole, the blocks it falls into, such as r → [r0, r1]; no entry if it has none
  * @param earlier scores of the metrics that ran before in this trial, for metrics derived from others
- * @param predictions takes what a probe predicted; a metric that predicts no labels has nothing to give
+ * @param findings takes what there is to keep besides the scores: predictions, matrices, and why a score is missing
  */
 public record ScoringInput(
         Map<String, Codes> train,
@@ -30,7 +30,7 @@ public record ScoringInput(
         List<Score> earlier,
         SeedStreams streams,
         int threads,
-        PredictionSink predictions) {
+        Findings findings) {
     public ScoringInput {
         train = Collections.unmodifiableMap(new LinkedHashMap<>(train));
         test = Collections.unmodifiableMap(new LinkedHashMap<>(test));
@@ -52,7 +52,7 @@ public record ScoringInput(
             List<Score> earlier,
             SeedStreams streams,
             int threads,
-            PredictionSink predictions) {
+            Findings findings) {
         this(
                 train,
                 test,
@@ -65,6 +65,6 @@ public record ScoringInput(
                 earlier,
                 streams,
                 threads,
-                predictions);
+                findings);
     }
 }

@@ -3,6 +3,7 @@ package org.disentangle.core.record;
 import java.util.List;
 import java.util.Map;
 import org.disentangle.core.metric.Score;
+import org.disentangle.core.metric.Undefined;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param spec the resolved specification as plain JSON values
  * @param failure null exactly if the status is DONE
  * @param scores empty unless the status is DONE
+ * @param undefined scores that one would look for and that have no value, with the reason
  * @param model null if the trial ended before the model was made
  * @param data null if the trial ended before the data were opened
  * @param proofs the encoder's digest around each metric
@@ -29,6 +31,7 @@ public record TrialRecord(
         TrialStatus status,
         @Nullable Failure failure,
         List<Score> scores,
+        List<Undefined> undefined,
         @Nullable Model model,
         @Nullable Data data,
         List<EncoderProof> proofs,
@@ -39,10 +42,11 @@ public record TrialRecord(
         Map<String, String> environment,
         List<Plugin> plugins) {
 
-    public static final int SCHEMA = 3;
+    public static final int SCHEMA = 4;
 
     public TrialRecord {
         scores = List.copyOf(scores);
+        undefined = List.copyOf(undefined);
         proofs = List.copyOf(proofs);
         figures = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(figures));
         attachments = List.copyOf(attachments);

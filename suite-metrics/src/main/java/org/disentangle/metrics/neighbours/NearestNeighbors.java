@@ -88,7 +88,7 @@ public final class NearestNeighbors implements Metric<NearestNeighborOptions> {
                     labels.accuracy(vote.plain),
                     "nearest",
                     labels.accuracy(vote.nearest));
-            input.predictions().accept(NAME, block.name(), labels.factor(), vote.weighted);
+            input.findings().predicted(NAME, block.name(), labels.factor(), vote.weighted);
             scores.add(new Score(
                     NAME, block.name(), labels.factor(), labels.accuracy(vote.weighted), labels.rows(), details));
         }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.disentangle.core.data.Factor;
+import org.disentangle.core.metric.Findings;
 import org.disentangle.core.metric.Metric;
-import org.disentangle.core.metric.PredictionSink;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.registry.Citation;
@@ -64,7 +64,7 @@ public final class LinearProbe implements Metric<LogisticRegression> {
                 for (Factor factor : input.factors()) {
                     ClassLabels trainLabels = ClassLabels.of(factor, input.trainLabels());
                     ClassLabels testLabels = ClassLabels.of(factor, input.testLabels());
-                    scores.add(score(options, block, trainLabels, testLabels, threads, input.predictions()));
+                    scores.add(score(options, block, trainLabels, testLabels, threads, input.findings()));
                 }
             }
         }
@@ -77,7 +77,7 @@ public final class LinearProbe implements Metric<LogisticRegression> {
             ClassLabels trainLabels,
             ClassLabels testLabels,
             Shards threads,
-            PredictionSink predictions) {
+            Findings findings) {
         LogisticRegression.Fit fit = regression.fit(block.train(), trainLabels, threads);
         LogisticModel model = fit.model();
         Map<String, Double> details = new TreeMap<>();
@@ -93,7 +93,7 @@ public final class LinearProbe implements Metric<LogisticRegression> {
         details.put("gradient_norm", fit.gradientNorm());
         details.put(CONVERGED, fit.converged() ? 1.0 : 0.0);
         int[] predicted = model.predict(block.test(), "test", threads);
-        predictions.accept(NAME, block.name(), testLabels.factor(), predicted);
+        findings.predicted(NAME, block.name(), testLabels.factor(), predicted);
         double accuracy = testLabels.accuracy(predicted);
         return new Score(NAME, block.name(), testLabels.factor(), accuracy, testLabels.rows(), details);
     }

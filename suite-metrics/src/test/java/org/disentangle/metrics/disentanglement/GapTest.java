@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.disentangle.core.UserError;
 import org.disentangle.core.data.Factor;
-import org.disentangle.core.metric.PredictionSink;
+import org.disentangle.core.metric.Findings;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.random.SeedStreams;
@@ -36,16 +36,7 @@ class GapTest {
 
     private static ScoringInput input(List<Score> earlier, Map<String, List<String>> parts, List<Factor> factors) {
         return new ScoringInput(
-                Map.of(),
-                Map.of(),
-                factors,
-                Map.of(),
-                Map.of(),
-                parts,
-                earlier,
-                new SeedStreams(0),
-                1,
-                PredictionSink.NONE);
+                Map.of(), Map.of(), factors, Map.of(), Map.of(), parts, earlier, new SeedStreams(0), 1, Findings.NONE);
     }
 
     @Test

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.disentangle.core.data.Factor;
 import org.disentangle.core.metric.Assignments;
 import org.disentangle.core.metric.ContinuousTargets;
+import org.disentangle.core.metric.Findings;
 import org.disentangle.core.metric.Metric;
-import org.disentangle.core.metric.PredictionSink;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.random.SeedStreams;
@@ -138,7 +138,7 @@ class PartitionInformationTest {
                 List.of(),
                 new SeedStreams(0),
                 1,
-                PredictionSink.NONE);
+                Findings.NONE);
         return new PartitionInformation().score(new PartitionOptions(), input);
     }
 }

@@ -11,7 +11,7 @@ import org.disentangle.core.data.ContinuousFactor;
 import org.disentangle.core.metric.Assignments;
 import org.disentangle.core.metric.Codes;
 import org.disentangle.core.metric.ContinuousTargets;
-import org.disentangle.core.metric.PredictionSink;
+import org.disentangle.core.metric.Findings;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.random.SeedStreams;
@@ -41,7 +41,7 @@ class LinearR2Test {
                                 List.of(),
                                 new SeedStreams(0),
                                 1,
-                                PredictionSink.NONE));
+                                Findings.NONE));
     }
 
     @Test

@@ -196,6 +196,7 @@ public final class BoardMaker {
         });
         warnings.addAll(PluginLines.of(
                 plan.trials().stream().flatMap(trial -> record(trial).stream()).toList()));
+        warnings.addAll(UndefinedScores.of(plan.trials(), records));
         long unconverged = rows.stream().mapToLong(Board.Row::unconverged).sum();
         if (unconverged > 0) {
             warnings.add(unconverged + " scores come from fits that did not converge; their cells are marked with *.");

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordFile {
     private static final String DIGEST = "digest";
-    private static final int EARLIER_FORM = 2;
+    private static final int EARLIEST_FORM = 2;
     private static final RecordReader READER = new RecordReader(List.of());
     private static final RecordWriter WRITER = new RecordWriter(List.of());
 
@@ -53,23 +53,29 @@ public final class RecordFile {
         return record;
     }
 
-    /** Form 2 is form 3 without plug-ins, figures, attachments and continuous factors: there were none. */
+    /**
+     * Form 2 has no plug-ins, figures, attachments and continuous factors, and forms 2 and 3 no undefined scores: there were none, or
+     * nobody said so.
+     */
     private static Tree.Mapping inPresentForm(String source, Tree.Mapping members) {
         long form = members.whole("schema");
-        if (form == TrialRecord.SCHEMA) {
-            return members;
+        if (form < EARLIEST_FORM || form > TrialRecord.SCHEMA) {
+            throw new UserError(source + ": it has the form " + form + ", known here are " + EARLIEST_FORM + " to "
+                    + TrialRecord.SCHEMA);
         }
-        if (form == EARLIER_FORM) {
-            Tree nothing = new Tree.Sequence(members.place(), List.of());
-            Tree.Mapping present = members.with("schema", new Tree.Scalar(members.place(), (long) TrialRecord.SCHEMA))
-                    .with("plugins", nothing)
+        Tree nothing = new Tree.Sequence(members.place(), List.of());
+        Tree.Mapping present = members.with("schema", new Tree.Scalar(members.place(), (long) TrialRecord.SCHEMA));
+        if (form < 4) {
+            present = present.with("undefined", nothing);
+        }
+        if (form < 3) {
+            present = present.with("plugins", nothing)
                     .with("figures", new Tree.Mapping(members.place(), Map.of(), Map.of()))
                     .with("attachments", nothing);
-            return members.get("data") instanceof Tree.Mapping data
-                    ? present.with("data", data.with("continuous_factors", nothing))
-                    : present;
+            if (members.get("data") instanceof Tree.Mapping data) {
+                present = present.with("data", data.with("continuous_factors", nothing));
+            }
         }
-        throw new UserError(source + ": it has the form " + form + ", known here are " + EARLIER_FORM + " and "
-                + TrialRecord.SCHEMA);
+        return present;
     }
 }

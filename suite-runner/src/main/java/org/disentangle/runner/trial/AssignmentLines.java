@@ -25,7 +25,7 @@ final class AssignmentLines {
             return Optional.empty();
         }
         String content = assignments.entrySet().stream()
-                .map(entry -> PredictionLines.line(Map.of("name", entry.getKey()), "cells", entry.getValue()) + "\n")
+                .map(entry -> TrialFindings.line(Map.of("name", entry.getKey()), "cells", entry.getValue()) + "\n")
                 .collect(Collectors.joining());
         new AtomicFiles().write(folder.resolve(FILE), content);
         return Optional.of(new TrialRecord.Attachment(

@@ -52,7 +52,7 @@ final class TrialRun {
     private final Stopwatch stopwatch = new Stopwatch();
     private final List<Score> scores = new ArrayList<>();
     private final List<TrialRecord.EncoderProof> proofs = new ArrayList<>();
-    private final PredictionLines predictionLines = new PredictionLines();
+    private final TrialFindings findings = new TrialFindings();
     private final Map<String, String> environment = new TreeMap<>();
 
     private String phase = "setup";
@@ -182,7 +182,7 @@ final class TrialRun {
                     scores,
                     job.spec().seedStreams(),
                     job.threads(),
-                    predictionLines);
+                    findings);
             scores.addAll(metric.score(input));
             String after = variables.digest();
             proofs.add(new TrialRecord.EncoderProof(metric.name(), digest, after));
@@ -191,7 +191,8 @@ final class TrialRun {
                         + "' changed the model that it scored: digest " + digest + " before, " + after + " after");
             }
         }
-        predictions = predictionLines.save(job.folder(), test.labels());
+        predictions = findings.savePredictions(job.folder(), test.labels());
+        findings.saveMatrices(job.folder()).ifPresent(attachments::add);
     }
 
     private void keep(MethodReport found) throws IOException {
@@ -263,6 +264,7 @@ final class TrialRun {
                 status,
                 failure,
                 status == TrialStatus.DONE ? scores : List.of(),
+                status == TrialStatus.DONE ? findings.undefined() : List.of(),
                 model,
                 data,
                 proofs,

@@ -44,6 +44,7 @@ final class FailedRecords {
                 TrialStatus.FAILED,
                 failure,
                 List.of(),
+                List.of(),
                 null,
                 null,
                 List.of(),

@@ -43,22 +43,36 @@ class RecordFileTest {
     }
 
     @Test
-    void a_record_of_the_earlier_form_reads_as_one_without_what_there_was_not() {
+    void a_record_of_form_3_reads_as_one_of_which_every_score_is_defined() {
         Map<String, Object> members = new LinkedHashMap<>(JsonReader.read("f", TEXT)
                 .asMapping("it")
-                .without(List.of("digest", "plugins", "figures", "attachments"))
+                .without(List.of("digest", "undefined"))
+                .plain());
+
+        assertThat(RecordFile.encode(readAsForm(3, members))).isEqualTo(TEXT);
+    }
+
+    @Test
+    void a_record_of_form_2_reads_as_one_without_what_there_was_not() {
+        Map<String, Object> members = new LinkedHashMap<>(JsonReader.read("f", TEXT)
+                .asMapping("it")
+                .without(List.of("digest", "undefined", "plugins", "figures", "attachments"))
                 .plain());
         Map<?, ?> data = (Map<?, ?>) members.get("data");
         Map<Object, Object> earlier = new LinkedHashMap<>(data);
         earlier.remove("continuous_factors");
         members.put("data", earlier);
-        members.put("schema", 2);
-        members.put("digest", CanonicalJson.digest(members));
 
-        TrialRecord read = RecordFile.decode("f", JsonText.pretty(members), TRIAL.id());
+        TrialRecord read = readAsForm(2, members);
 
         assertThat(read.plugins()).isEmpty();
         assertThat(RecordFile.encode(read)).isEqualTo(TEXT);
+    }
+
+    private static TrialRecord readAsForm(int form, Map<String, Object> members) {
+        members.put("schema", form);
+        members.put("digest", CanonicalJson.digest(members));
+        return RecordFile.decode("f", JsonText.pretty(members), TRIAL.id());
     }
 
     @Test
@@ -72,7 +86,7 @@ class RecordFileTest {
 
         assertThatThrownBy(() -> RecordFile.decode("f", JsonText.pretty(members), TRIAL.id()))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("it has the form 99, known here are 2 and 3");
+                .hasMessageContaining("it has the form 99, known here are 2 to 4");
     }
 
     @Test
