@@ -31,7 +31,7 @@ def entropy(z, form, own=None):
             deviation = deviation + F.relu(1 - torch.sqrt(torch.diagonal(c) + 1e-4)).mean() / views
             covariance = covariance + (c[~torch.eye(d, dtype=bool)] ** 2).sum() / d / views
         return 25 * deviation + 1 * covariance
-    total, anchors = 0, range(views) if form == "simclr" else [0]
+    total, anchors = 0, [0] if form == "euclidean" else range(views)
     for v in anchors:
         for i in range(BATCH):
             logits = []
@@ -42,6 +42,8 @@ def entropy(z, form, own=None):
                         logits.append(a @ b / T if form == "simclr" else -((a - b) ** 2).sum() / T)
             if form == "simclr":
                 total = total + torch.logsumexp(torch.stack(logits), 0)
+            elif form == "standardized":
+                total = total + torch.log(torch.exp(torch.stack(logits)).mean())
             else:
                 total = total + torch.log(torch.exp(torch.stack(logits + [-own[i] / T])).mean())
     return total / (len(anchors) * BATCH)
@@ -57,6 +59,9 @@ def multi_space(z, form, pairs, content_views, joint, content, style, lambdas):
     spaces = list(torch.split(z, SIZES, dim=2))
     if form == "simclr":
         spaces = [F.normalize(s, dim=2) for s in spaces]
+    if form == "standardized":
+        flat = [s.reshape(-1, s.shape[2]) for s in spaces]
+        spaces = [F.batch_norm(f, None, None, training=True, eps=1e-5).reshape(s.shape) for f, s in zip(flat, spaces)]
     invariance, own = 0, []
     for m, s in enumerate(spaces):
         terms = []
@@ -107,7 +112,7 @@ def show(name, views, build):
     print(",".join([name] + [f"{x:.10f}" for x in [loss.item(), *g[:3].tolist(), g.abs().sum().item()]]))
 
 
-for form in ("simclr", "vicreg", "euclidean"):
+for form in ("simclr", "vicreg", "euclidean", "standardized"):
     for pairs in ("standard",) if form == "euclidean" else ("standard", "efficient"):
         for content_views in ("own", "every"):
             for weights in ("fixed", "adapted"):

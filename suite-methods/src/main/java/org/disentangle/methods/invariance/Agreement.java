@@ -23,7 +23,7 @@ final class Agreement {
 
     /**
      * How far the pairs of a space are from agreeing: {@code 1 - mean cosine} of unit rows, or the mean squared difference over
-     * pairs and dimensions, or (Euclidean) the mean squared distance. 0 is perfect.
+     * pairs and dimensions, or (Euclidean and standardised) the mean squared distance. 0 is perfect.
      *
      * @param rows the space's, {@code [views * batch, d]}
      */
@@ -56,7 +56,7 @@ final class Agreement {
         return switch (options.form()) {
             case SIMCLR -> query.times(key).sum(1).affine(-1, 1);
             case VICREG -> query.minus(key).square().mean(1);
-            case EUCLIDEAN -> query.minus(key).square().sum(1);
+            case EUCLIDEAN, STANDARDIZED -> query.minus(key).square().sum(1);
         };
     }
 

@@ -8,7 +8,6 @@ import org.disentangle.core.method.Loss;
 import org.disentangle.core.method.Method;
 import org.disentangle.core.method.ObjectiveInputs;
 import org.disentangle.core.registry.Citation;
-import org.disentangle.core.tensor.Operation.ReduceKind;
 import org.disentangle.core.tensor.Tensor;
 import org.disentangle.methods.Citations;
 
@@ -17,8 +16,6 @@ import org.disentangle.methods.Citations;
  * identity matrix. Dimensions are standardised with the batch's biased variance and 1e-5, as batch norm does in the authors' code.
  */
 public final class BarlowTwins implements Method<BarlowTwinsOptions> {
-    private static final double EPSILON = 1e-5;
-
     @Override
     public String name() {
         return "barlow-twins";
@@ -49,8 +46,8 @@ public final class BarlowTwins implements Method<BarlowTwinsOptions> {
 
     @Override
     public Loss objective(BarlowTwinsOptions options, ObjectiveInputs inputs) {
-        Tensor first = standardized(inputs.embedding().slice(0, 0, inputs.batch()));
-        Tensor second = standardized(inputs.embedding().slice(0, inputs.batch(), inputs.batch()));
+        Tensor first = BatchStatistics.standardized(inputs.embedding().slice(0, 0, inputs.batch()));
+        Tensor second = BatchStatistics.standardized(inputs.embedding().slice(0, inputs.batch(), inputs.batch()));
         Tensor all = first.transposedMatmul(second).dividedBy(inputs.batch());
         Tensor equal = first.times(second).mean(0);
         Tensor diagonal = equal.minus(1).square().sum();
@@ -59,11 +56,5 @@ public final class BarlowTwins implements Method<BarlowTwinsOptions> {
         terms.put("diagonal", diagonal);
         terms.put("off_diagonal", offDiagonal);
         return new Loss(diagonal.times(options.diagonal()).plus(offDiagonal.times(options.offDiagonal())), terms);
-    }
-
-    private static Tensor standardized(Tensor rows) {
-        Tensor centred = rows.minus(rows.reduceKeeping(ReduceKind.MEAN, 0));
-        Tensor variance = centred.square().reduceKeeping(ReduceKind.MEAN, 0);
-        return centred.dividedBy(variance.plus(EPSILON).sqrt());
     }
 }

@@ -114,7 +114,7 @@ public final class MultiSpace implements Method<MultiSpaceOptions> {
         Tensor invariance = null;
         for (int space = 0; space < spaces.count(); space++) {
             Tensor block = inputs.block(spaces.blocks().get(space).name());
-            rows.add(options.form() == Form.SIMCLR ? block.l2Normalize(1) : block);
+            rows.add(scaled(options.form(), block));
             Tensor constraint = agreement.constraint(space, rows.get(space));
             Tensor lambda = weights.slice(0, space, 1).reshape();
             Tensor weighted = lambda.times(cost(options, constraint));
@@ -134,6 +134,14 @@ public final class MultiSpace implements Method<MultiSpaceOptions> {
         return new Loss(total, terms);
     }
 
+    private static Tensor scaled(Form form, Tensor block) {
+        return switch (form) {
+            case SIMCLR -> block.l2Normalize(1);
+            case STANDARDIZED -> BatchStatistics.standardized(block);
+            case VICREG, EUCLIDEAN -> block;
+        };
+    }
+
     private static Tensor weights(MultiSpaceOptions options, ObjectiveInputs inputs) {
         if (options.weight().adapts()) {
             return inputs.stepInput(LAMBDA);
@@ -147,7 +155,7 @@ public final class MultiSpace implements Method<MultiSpaceOptions> {
     private static Tensor cost(MultiSpaceOptions options, Tensor constraint) {
         return switch (options.form()) {
             case SIMCLR -> constraint.minus(1).dividedBy(options.temperature());
-            case EUCLIDEAN -> constraint.dividedBy(options.temperature());
+            case EUCLIDEAN, STANDARDIZED -> constraint.dividedBy(options.temperature());
             case VICREG -> constraint;
         };
     }

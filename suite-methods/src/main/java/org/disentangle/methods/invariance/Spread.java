@@ -24,14 +24,21 @@ final class Spread {
         this.covariance = covariance;
     }
 
-    /** @param rows {@code [views * batch, d]}; of unit length in the SimCLR form */
+    /** @param rows {@code [views * batch, d]}; of unit length in the SimCLR form, standardised in the form of that name */
     Tensor of(Tensor rows) {
-        return form == Form.VICREG ? statistics(rows) : contrast(rows);
+        return switch (form) {
+            case SIMCLR -> contrast(rows.matmulTransposed(rows));
+            case STANDARDIZED ->
+                contrast(distances(rows, rows).times(-1))
+                        .minus(Math.log((double) inputs.views() * (inputs.batch() - 1)));
+            case VICREG -> statistics(rows);
+            case EUCLIDEAN -> throw new IllegalArgumentException("the Euclidean form has positive pairs: " + rows);
+        };
     }
 
-    /** {@code mean_i log sum_{j in Neg(i)} exp(<z_i, z_j> / t)} over the rows of all views. */
-    private Tensor contrast(Tensor rows) {
-        Tensor logits = rows.matmulTransposed(rows).dividedBy(temperature);
+    /** {@code mean_i log sum_{j in Neg(i)} exp(s_ij / t)} over the rows of all views. */
+    private Tensor contrast(Tensor similarities) {
+        Tensor logits = similarities.dividedBy(temperature);
         return PairMasks.masked(logits, PairMasks.otherGroups(inputs))
                 .logSumExp(1)
                 .mean();
@@ -48,15 +55,20 @@ final class Spread {
     Tensor euclidean(Tensor rows, Tensor own) {
         int batch = inputs.batch();
         Tensor anchors = rows.slice(0, 0, batch);
-        Tensor lengths = rows.square().reduceKeeping(ReduceKind.SUM, 1);
-        Tensor distances = lengths.slice(0, 0, batch)
-                .plus(lengths.reshape(1, rows.size(0)))
-                .minus(anchors.matmulTransposed(rows).times(2));
         Tensor others = PairMasks.otherGroups(inputs).slice(0, 0, batch);
-        Tensor negatives = PairMasks.masked(distances.dividedBy(-temperature), others);
+        Tensor negatives = PairMasks.masked(distances(anchors, rows).dividedBy(-temperature), others);
         Tensor positive = own.reshape(batch, 1).dividedBy(-temperature);
         Tensor all = inputs.builder().concatenate(1, java.util.List.of(negatives, positive));
         return all.logSumExp(1).mean().minus(Math.log((double) inputs.views() * (batch - 1) + 1));
+    }
+
+    /** Squared, {@code [a, b]}. */
+    private static Tensor distances(Tensor some, Tensor others) {
+        Tensor lengths = others.square().sum(1).reshape(1, others.size(0));
+        return some.square()
+                .reduceKeeping(ReduceKind.SUM, 1)
+                .plus(lengths)
+                .minus(some.matmulTransposed(others).times(2));
     }
 
     /** Both terms averaged over the views; the original VICReg adds up the two covariances. */

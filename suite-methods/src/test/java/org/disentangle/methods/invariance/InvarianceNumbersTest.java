@@ -42,7 +42,7 @@ class InvarianceNumbersTest {
             List<String> lines = new String(resource.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
-            assertThat(lines).hasSize(35);
+            assertThat(lines).hasSize(47);
             return lines.stream()
                     .map(line -> DynamicTest.dynamicTest(line.split(",")[0], () -> check(line.split(","))));
         }
