@@ -1,9 +1,6 @@
 package org.disentangle.datasets.drawndigits;
 
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -13,6 +10,7 @@ import org.disentangle.core.data.DataSetFamily;
 import org.disentangle.core.data.Split;
 import org.disentangle.core.registry.Citation;
 import org.disentangle.datasets.DataCitations;
+import org.disentangle.datasets.image.ContentDigest;
 import org.disentangle.datasets.scene.BySplit;
 import org.disentangle.datasets.scene.DigitScenes;
 import org.disentangle.datasets.scene.SceneGeometry;
@@ -76,16 +74,12 @@ public final class DrawnDigits implements DataSetFamily<DrawnDigitsOptions> {
 
     /** Of the pixels themselves: should a JVM draw differently after all, records will not claim the same data. */
     private static String digest(BySplit<ScenePools> pools) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            for (Split split : Split.values()) {
-                sha256.update(pools.of(split).digits().pixels());
-                sha256.update(pools.of(split).backgrounds().pixels());
-            }
-            return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
+        ContentDigest digest = new ContentDigest();
+        for (Split split : Split.values()) {
+            digest.add(pools.of(split).digits().pixels());
+            digest.add(pools.of(split).backgrounds().pixels());
         }
+        return digest.hex();
     }
 
     private DataSetDescription describe(DrawnDigitsOptions options, String digest) {

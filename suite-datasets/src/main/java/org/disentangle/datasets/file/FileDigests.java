@@ -19,7 +19,7 @@ public record FileDigests(long size, String sha256, String md5) {
 
     /** Reads the whole file. */
     public static FileDigests of(Path file) {
-        MessageDigest sha256 = algorithm("SHA-256");
+        MessageDigest sha256 = newSha256();
         MessageDigest md5 = algorithm("MD5");
         byte[] buffer = new byte[1 << 17];
         long size = 0;
@@ -34,6 +34,11 @@ public record FileDigests(long size, String sha256, String md5) {
         }
         return new FileDigests(
                 size, HexFormat.of().formatHex(sha256.digest()), HexFormat.of().formatHex(md5.digest()));
+    }
+
+    /** A SHA-256 that nothing has been added to. */
+    public static MessageDigest newSha256() {
+        return algorithm("SHA-256");
     }
 
     private static MessageDigest algorithm(String name) {

@@ -2,21 +2,13 @@ package org.disentangle.datasets.image;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.disentangle.datasets.file.FileDigests;
 
 /** SHA-256 of pixels and numbers as they are: data that come out otherwise do not pass for the same. */
 public final class ContentDigest {
 
-    private final MessageDigest sha256;
-
-    public ContentDigest() {
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
-        }
-    }
+    private final MessageDigest sha256 = FileDigests.newSha256();
 
     /** @return this */
     public ContentDigest add(byte... content) {

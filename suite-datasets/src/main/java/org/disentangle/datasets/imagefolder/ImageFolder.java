@@ -2,10 +2,8 @@ package org.disentangle.datasets.imagefolder;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,6 +18,7 @@ import org.disentangle.core.registry.Citation;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.datasets.DataCitations;
 import org.disentangle.datasets.file.DataFileError;
+import org.disentangle.datasets.image.ContentDigest;
 import org.disentangle.datasets.library.PlatformCache;
 import org.disentangle.datasets.scene.BySplit;
 
@@ -212,17 +211,17 @@ public final class ImageFolder implements DataSetFamily<ImageFolderOptions> {
             List<String> classes,
             BySplit<List<FolderIndex.Entry>> files,
             BySplit<ImageFolderSet.Pictures> pictures) {
-        MessageDigest sha256 = NameHash.sha256();
-        sha256.update(
+        ContentDigest digest = new ContentDigest();
+        digest.add(
                 FolderIndex.utf8(name() + "/" + version() + "\n" + options.side() + " " + options.cacheSide() + "\n"));
-        classes.forEach(name -> sha256.update(FolderIndex.utf8(name + "\n")));
+        classes.forEach(name -> digest.add(FolderIndex.utf8(name + "\n")));
         for (Split split : Split.values()) {
-            sha256.update(FolderIndex.utf8("\n" + split.label() + "\n"));
+            digest.add(FolderIndex.utf8("\n" + split.label() + "\n"));
             for (int row : pictures.of(split).rows()) {
-                sha256.update(FolderIndex.utf8(files.of(split).get(row).name() + "\n"));
-                sha256.update(pictures.of(split).pixels().sha256(row));
+                digest.add(FolderIndex.utf8(files.of(split).get(row).name() + "\n"));
+                digest.add(pictures.of(split).pixels().sha256(row));
             }
         }
-        return HexFormat.of().formatHex(sha256.digest());
+        return digest.hex();
     }
 }

@@ -1,15 +1,14 @@
 package org.disentangle.datasets.imagefolder;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.disentangle.datasets.file.FileDigests;
 
 /** The first 16 bytes of the SHA-256 of a name in UTF-8: what chooses pictures by their names alone. */
 record NameHash(long first, long second) implements Comparable<NameHash> {
 
     static NameHash of(String name) {
-        ByteBuffer digest = ByteBuffer.wrap(sha256().digest(FolderIndex.utf8(name)));
+        ByteBuffer digest = ByteBuffer.wrap(FileDigests.newSha256().digest(FolderIndex.utf8(name)));
         return new NameHash(digest.getLong(), digest.getLong());
     }
 
@@ -27,13 +26,5 @@ record NameHash(long first, long second) implements Comparable<NameHash> {
     public int compareTo(NameHash other) {
         int order = Long.compareUnsigned(first, other.first);
         return order == 0 ? Long.compareUnsigned(second, other.second) : order;
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
-        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.disentangle.datasets.file.DataFileError;
+import org.disentangle.datasets.file.FileDigests;
 
 /** A whole file of decoded pictures, mapped into memory: the operating system keeps of it what fits. Safe for several threads. */
 final class PixelFile {
@@ -20,11 +21,11 @@ final class PixelFile {
 
     private final Path path;
     private final PixelFormat format;
-    private final List<PixelFormat.Entry> entries;
+    private final byte[] entries;
     private final List<MappedByteBuffer> segments;
     private final int rowsPerSegment;
 
-    private PixelFile(Path path, PixelFormat format, List<PixelFormat.Entry> entries, List<MappedByteBuffer> segments) {
+    private PixelFile(Path path, PixelFormat format, byte[] entries, List<MappedByteBuffer> segments) {
         this.path = path;
         this.format = format;
         this.entries = entries;
@@ -39,33 +40,25 @@ final class PixelFile {
         }
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             if (channel.size() != format.fileBytes()
-                    || !Arrays.equals(bytes(channel, 0, PixelFormat.HEADER_BYTES), format.header())) {
+                    || !Arrays.equals(PixelFormat.read(channel, 0, PixelFormat.HEADER_BYTES), format.header())) {
                 return Optional.empty();
             }
-            byte[] entries = bytes(channel, format.position(format.rows()), format.rows() * PixelFormat.Entry.BYTES);
-            byte[] sum = bytes(channel, channel.size() - PixelFormat.SUM_BYTES, PixelFormat.SUM_BYTES);
+            byte[] entries =
+                    PixelFormat.read(channel, format.position(format.rows()), format.rows() * PixelFormat.Entry.BYTES);
+            byte[] sum = PixelFormat.read(channel, channel.size() - PixelFormat.SUM_BYTES, PixelFormat.SUM_BYTES);
             if (!Arrays.equals(sum(format, entries), sum)) {
                 return Optional.empty();
             }
-            return Optional.of(new PixelFile(path, format, parse(format, entries), map(channel, format)));
+            return Optional.of(new PixelFile(path, format, entries, map(channel, format)));
         } catch (IOException e) {
             throw DataFileError.unreadable(path, e);
         }
     }
 
     static byte[] sum(PixelFormat format, byte[] entries) {
-        MessageDigest sha256 = NameHash.sha256();
+        MessageDigest sha256 = FileDigests.newSha256();
         sha256.update(format.header());
         return sha256.digest(entries);
-    }
-
-    private static List<PixelFormat.Entry> parse(PixelFormat format, byte[] bytes) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        List<PixelFormat.Entry> entries = new ArrayList<>(format.rows());
-        for (int row = 0; row < format.rows(); row++) {
-            entries.add(PixelFormat.Entry.read(buffer));
-        }
-        return entries;
     }
 
     private static List<MappedByteBuffer> map(FileChannel channel, PixelFormat format) throws IOException {
@@ -82,34 +75,28 @@ final class PixelFile {
         return MOST_SEGMENT_BYTES / format.rowBytes();
     }
 
-    private static byte[] bytes(FileChannel channel, long position, int count) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(count);
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer, position + buffer.position()) < 0) {
-                throw new IOException("the file has become shorter");
-            }
-        }
-        return buffer.array();
-    }
-
     PixelFormat format() {
         return format;
     }
 
+    private PixelFormat.Entry entry(int row) {
+        return PixelFormat.Entry.read(ByteBuffer.wrap(entries, row * PixelFormat.Entry.BYTES, PixelFormat.Entry.BYTES));
+    }
+
     boolean isBroken(int row) {
-        return entries.get(row).broken();
+        return entry(row).broken();
     }
 
     /** SHA-256 of a row's pixels, as it was when they were decoded. */
     byte[] sha256(int row) {
-        return entries.get(row).sha256();
+        return entry(row).sha256();
     }
 
     /** @throws DataFileError if the pixels are not those that were decoded */
     void read(int row, byte[] target, int offset) {
         int bytes = format.rowBytes();
         segments.get(row / rowsPerSegment).get(row % rowsPerSegment * bytes, target, offset, bytes);
-        if (PixelFormat.Entry.sum(target, offset, bytes) != entries.get(row).crc32c()) {
+        if (PixelFormat.Entry.sum(target, offset, bytes) != entry(row).crc32c()) {
             throw DataFileError.atByte(
                     path,
                     format.position(row),

@@ -1,10 +1,13 @@
 package org.disentangle.datasets.imagefolder;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.disentangle.datasets.file.FileDigests;
 
 /**
  * The file of decoded pictures: a header of 4096 bytes (magic, version, side, number of rows, digest of the index), rows of {@code
@@ -24,7 +27,7 @@ record PixelFormat(int side, int rows, byte[] index) {
     private static final byte[] MAGIC = "DSPIXELS".getBytes(StandardCharsets.US_ASCII);
 
     static PixelFormat of(int side, List<FolderIndex.Entry> files) {
-        MessageDigest sha256 = NameHash.sha256();
+        MessageDigest sha256 = FileDigests.newSha256();
         for (FolderIndex.Entry file : files) {
             byte[] name = FolderIndex.utf8(file.name());
             sha256.update(ByteBuffer.allocate(20 + name.length)
@@ -47,6 +50,17 @@ record PixelFormat(int side, int rows, byte[] index) {
                 .array();
     }
 
+    /** @throws IOException if so many bytes are not there */
+    static byte[] read(FileChannel channel, long position, int count) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(count);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, position + buffer.position()) < 0) {
+                throw new IOException("the file has become shorter");
+            }
+        }
+        return buffer.array();
+    }
+
     int rowBytes() {
         return 3 * side * side;
     }
@@ -67,7 +81,7 @@ record PixelFormat(int side, int rows, byte[] index) {
         /** Of pixels, all zero if the picture is broken. */
         static Entry of(byte[] pixels, boolean broken) {
             return new Entry(
-                    broken, sum(pixels, 0, pixels.length), NameHash.sha256().digest(pixels));
+                    broken, sum(pixels, 0, pixels.length), FileDigests.newSha256().digest(pixels));
         }
 
         static Entry read(ByteBuffer bytes) {

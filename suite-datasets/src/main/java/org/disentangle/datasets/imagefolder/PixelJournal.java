@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.disentangle.datasets.file.FileDigests;
 
 /**
  * A file of decoded pictures in the making, and beside it the journal of its rows: the SHA-256 of the header, then an entry per row.
@@ -79,7 +80,7 @@ final class PixelJournal implements AutoCloseable {
     /** Puts the entries and their sum behind the rows. */
     void finish() throws IOException {
         flush();
-        byte[] entries = read(journal, entry(0), rows * PixelFormat.Entry.BYTES);
+        byte[] entries = PixelFormat.read(journal, entry(0), rows * PixelFormat.Entry.BYTES);
         write(pixels, ByteBuffer.wrap(entries), format.position(rows));
         write(pixels, ByteBuffer.wrap(PixelFile.sum(format, entries)), format.position(rows) + entries.length);
         pixels.truncate(format.fileBytes());
@@ -87,11 +88,11 @@ final class PixelJournal implements AutoCloseable {
     }
 
     private void resume() throws IOException {
-        byte[] mark = NameHash.sha256().digest(format.header());
+        byte[] mark = FileDigests.newSha256().digest(format.header());
         boolean ours = journal.size() >= mark.length
                 && pixels.size() >= PixelFormat.HEADER_BYTES
-                && Arrays.equals(read(journal, 0, mark.length), mark)
-                && Arrays.equals(read(pixels, 0, PixelFormat.HEADER_BYTES), format.header());
+                && Arrays.equals(PixelFormat.read(journal, 0, mark.length), mark)
+                && Arrays.equals(PixelFormat.read(pixels, 0, PixelFormat.HEADER_BYTES), format.header());
         if (ours) {
             rows = sound();
             journal.truncate(entry(rows));
@@ -109,10 +110,10 @@ final class PixelJournal implements AutoCloseable {
         long present = (pixels.size() - PixelFormat.HEADER_BYTES) / format.rowBytes();
         int found = (int) Math.min(format.rows(), Math.min(entries, present));
         for (int row = Math.max(0, found - ROWS_CHECKED); row < found; row++) {
-            byte[] content = read(pixels, format.position(row), format.rowBytes());
-            ByteBuffer entry = ByteBuffer.wrap(read(journal, entry(row), PixelFormat.Entry.BYTES));
+            byte[] content = PixelFormat.read(pixels, format.position(row), format.rowBytes());
+            ByteBuffer entry = ByteBuffer.wrap(PixelFormat.read(journal, entry(row), PixelFormat.Entry.BYTES));
             byte[] expected = PixelFormat.Entry.read(entry).sha256();
-            if (!Arrays.equals(NameHash.sha256().digest(content), expected)) {
+            if (!Arrays.equals(FileDigests.newSha256().digest(content), expected)) {
                 return row;
             }
         }
@@ -121,16 +122,6 @@ final class PixelJournal implements AutoCloseable {
 
     private static long entry(int row) {
         return PixelFormat.SUM_BYTES + (long) row * PixelFormat.Entry.BYTES;
-    }
-
-    private static byte[] read(FileChannel channel, long position, int count) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(count);
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer, position + buffer.position()) < 0) {
-                throw new IOException("the file has become shorter");
-            }
-        }
-        return buffer.array();
     }
 
     private static void write(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
