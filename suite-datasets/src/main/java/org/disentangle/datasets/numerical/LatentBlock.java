@@ -1,5 +1,6 @@
 package org.disentangle.datasets.numerical;
 
+import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.NormalizedGaussianSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
@@ -27,19 +28,19 @@ record LatentBlock(int dimension, double[][] factor) {
         return new LatentBlock(dimension, factor);
     }
 
-    /** Draws into {@code values[0..dimension-1]}. */
-    void draw(NormalizedGaussianSampler gaussian, double[] values) {
+    /** Draws into {@code values[start..start+dimension-1]}. */
+    void draw(NormalizedGaussianSampler gaussian, double[] values, int start) {
         for (int i = 0; i < dimension; i++) {
-            values[i] = gaussian.sample();
+            values[start + i] = gaussian.sample();
         }
         if (factor.length > 0) {
-            double[] independent = java.util.Arrays.copyOf(values, dimension);
+            double[] independent = Arrays.copyOfRange(values, start, start + dimension);
             for (int j = 0; j < dimension; j++) {
                 double sum = 0;
                 for (int i = 0; i < dimension; i++) {
                     sum += factor[i][j] * independent[i];
                 }
-                values[j] = sum;
+                values[start + j] = sum;
             }
         }
     }

@@ -55,15 +55,13 @@ final class Latents {
 
     /** A sample: content, then the styles, {@code [dimension]}. */
     void draw(NormalizedGaussianSampler gaussian, double[] sample) {
-        double[] values = new double[Math.max(options.content(), 256)];
-        content.draw(gaussian, values);
-        System.arraycopy(values, 0, sample, 0, options.content());
+        content.draw(gaussian, sample, 0);
         int start = options.content();
         for (int style = 0; style < styles.size(); style++) {
             int dimension = styles.get(style).dimension();
-            styles.get(style).draw(gaussian, values);
+            styles.get(style).draw(gaussian, sample, start);
             for (int i = 0; i < dimension; i++) {
-                sample[start + i] = values[i] + mean(dependences.get(style), i, sample);
+                sample[start + i] += mean(dependences.get(style), i, sample);
             }
             start += dimension;
         }
@@ -82,7 +80,7 @@ final class Latents {
 
     /** How a view's style block differs from the sample's. */
     void change(int style, NormalizedGaussianSampler gaussian, UniformRandomProvider coin, double[] values) {
-        changes.get(style).draw(gaussian, values);
+        changes.get(style).draw(gaussian, values, 0);
         for (int i = 0; i < changes.get(style).dimension(); i++) {
             if (coin.nextDouble() >= options.changeProbability()) {
                 values[i] = 0;

@@ -73,7 +73,7 @@ public final class Numerical implements DataSetFamily<NumericalOptions> {
 
     @Override
     public Optional<Augmentation> augmentation(NumericalOptions options) {
-        return Optional.of(new StyleChanges(options, () -> Mixing.of(options)));
+        return Optional.of(new StyleChanges(options));
     }
 
     @Override

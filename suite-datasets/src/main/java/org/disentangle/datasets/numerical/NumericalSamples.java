@@ -2,11 +2,7 @@ package org.disentangle.datasets.numerical;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -21,6 +17,8 @@ import org.disentangle.core.random.SeedStreams;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.tensor.Tensor;
+import org.disentangle.datasets.image.ContentDigest;
+import org.disentangle.datasets.scene.BySplit;
 
 /** Fixed samples of the numerical data, for scoring: a pool of latent numbers per split and the network that mixes them. */
 final class NumericalSamples implements DataSet {
@@ -29,19 +27,21 @@ final class NumericalSamples implements DataSet {
 
     private final NumericalOptions options;
     private final Mixing mixing;
-    private final Map<Split, float[]> latents = new java.util.EnumMap<>(Split.class);
+    private final BySplit<float[]> latents;
     private final DataSetDescription description;
+    private final BySplit<Samples> samples;
 
     NumericalSamples(NumericalOptions options) {
         this.options = options;
         this.mixing = Mixing.of(options);
-        latents.put(Split.TRAIN, draw(Split.TRAIN, options.trainSamples()));
-        latents.put(Split.TEST, draw(Split.TEST, options.testSamples()));
+        Latents source = new Latents(options);
+        this.latents = new BySplit<>(
+                draw(source, Split.TRAIN, options.trainSamples()), draw(source, Split.TEST, options.testSamples()));
         this.description = Numerical.describe(options, digest());
+        this.samples = new BySplit<>(samples(latents.train()), samples(latents.test()));
     }
 
-    private float[] draw(Split split, int count) {
-        Latents source = new Latents(options);
+    private float[] draw(Latents source, Split split, int count) {
         NormalizedGaussianSampler gaussian = ZigguratSampler.NormalizedGaussian.of(
                 new SeedStreams(options.seed()).stream("numerical/" + split.label()));
         int d = options.dimension();
@@ -63,28 +63,32 @@ final class NumericalSamples implements DataSet {
 
     @Override
     public Samples samples(Split split) {
-        int rows = latents(split).length / options.dimension();
+        return samples.of(split);
+    }
+
+    private Samples samples(float[] values) {
+        int rows = values.length / options.dimension();
         Map<String, float[]> targets = new LinkedHashMap<>();
         int start = 0;
         for (ContinuousFactor factor : description.continuousFactors()) {
-            targets.put(factor.name(), columns(split, start, factor.dimension(), rows));
+            targets.put(factor.name(), columns(values, start, factor.dimension(), rows));
             start += factor.dimension();
         }
         int[] index = IntStream.range(0, rows).toArray();
         return new Samples(rows, 1, Map.of(SAMPLE, index), Map.of(), targets, new int[0]);
     }
 
-    private float[] columns(Split split, int start, int count, int rows) {
-        float[] values = new float[rows * count];
+    private float[] columns(float[] values, int start, int count, int rows) {
+        float[] columns = new float[rows * count];
         for (int row = 0; row < rows; row++) {
-            System.arraycopy(latents(split), row * options.dimension() + start, values, row * count, count);
+            System.arraycopy(values, row * options.dimension() + start, columns, row * count, count);
         }
-        return values;
+        return columns;
     }
 
     @Override
     public Map<String, HostTensor> pools(Split split) {
-        float[] values = latents(split);
+        float[] values = latents.of(split);
         int d = options.dimension();
         return Map.of(LATENTS, HostTensor.of(Shape.of(values.length / d, d), values));
     }
@@ -95,26 +99,16 @@ final class NumericalSamples implements DataSet {
         return mixing.apply(pool.gather(0, Objects.requireNonNull(sources.get(SAMPLE))));
     }
 
-    private float[] latents(Split split) {
-        return Objects.requireNonNull(latents.get(split));
-    }
-
     private String digest() {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            for (float[] values : List.of(latents(Split.TRAIN), latents(Split.TEST))) {
-                update(sha256, values);
-            }
-            mixing.layers().forEach(layer -> update(sha256, layer));
-            return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
-        }
+        ContentDigest digest = new ContentDigest();
+        digest.add(bytes(latents.train())).add(bytes(latents.test()));
+        mixing.layers().forEach(layer -> digest.add(bytes(layer)));
+        return digest.hex();
     }
 
-    private static void update(MessageDigest digest, float[] values) {
+    private static byte[] bytes(float[] values) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
-        digest.update(bytes);
+        return bytes.array();
     }
 }

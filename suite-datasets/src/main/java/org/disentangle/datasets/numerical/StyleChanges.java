@@ -1,11 +1,12 @@
 package org.disentangle.datasets.numerical;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.NormalizedGaussianSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
@@ -16,6 +17,7 @@ import org.disentangle.core.tensor.Tensor;
 import org.disentangle.core.view.Augmentation;
 import org.disentangle.core.view.SharedColumns;
 import org.disentangle.core.view.ViewPolicy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The views of the numerical data. Every step draws fresh samples, whatever groups it was given: all views of a group have its content; the
@@ -27,14 +29,13 @@ final class StyleChanges implements Augmentation {
 
     private final NumericalOptions options;
     private final Latents latents;
-    private final Supplier<Mixing> mixing;
     private final List<String> columns = new ArrayList<>();
     private final Set<String> groups;
+    private @Nullable Mixing mixing;
 
-    StyleChanges(NumericalOptions options, Supplier<Mixing> mixing) {
+    StyleChanges(NumericalOptions options) {
         this.options = options;
         this.latents = new Latents(options);
-        this.mixing = mixing;
         Map<String, Integer> blocks = new LinkedHashMap<>();
         blocks.put(CONTENT, options.content());
         for (int style = 0; style < options.styles().size(); style++) {
@@ -46,7 +47,7 @@ final class StyleChanges implements Augmentation {
             }
         });
         blocks.remove(CONTENT);
-        this.groups = java.util.Collections.unmodifiableSet(new java.util.LinkedHashSet<>(blocks.keySet()));
+        this.groups = Collections.unmodifiableSet(blocks.keySet());
     }
 
     @Override
@@ -76,7 +77,9 @@ final class StyleChanges implements Augmentation {
             byName.put(columns.get(i), values[i]);
         }
         for (ViewPolicy.Sharing shared : policy.sharing()) {
-            SharedColumns.copy(policy, shared, batch, step, byName, shared.group());
+            if (shared.closeness() == ViewPolicy.Closeness.EQUAL) {
+                SharedColumns.copy(policy, shared, batch, step, byName, shared.group());
+            }
         }
         Map<String, HostTensor> tensors = new LinkedHashMap<>();
         byName.forEach((name, column) -> tensors.put(name, HostTensor.of(Shape.of(rows), column)));
@@ -112,9 +115,17 @@ final class StyleChanges implements Augmentation {
     public Tensor render(Map<String, Tensor> pools, Map<String, Tensor> sources, Map<String, Tensor> columns) {
         List<Tensor> stacked = new ArrayList<>();
         for (String name : this.columns) {
-            Tensor column = java.util.Objects.requireNonNull(columns.get(name));
+            Tensor column = Objects.requireNonNull(columns.get(name));
             stacked.add(column.reshape(column.size(0), 1));
         }
-        return mixing.get().apply(stacked.get(0).builder().concatenate(1, stacked));
+        return mixing().apply(stacked.get(0).builder().concatenate(1, stacked));
+    }
+
+    /** Found when views are first rendered, for it takes a second, and kept: a step may need programs of several sizes. */
+    private Mixing mixing() {
+        if (mixing == null) {
+            mixing = Mixing.of(options);
+        }
+        return mixing;
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.disentangle.core.UserError;
 import org.disentangle.core.data.ContinuousFactor;
 import org.disentangle.core.data.DataSet;
@@ -38,7 +40,7 @@ class NumericalTest {
     }
 
     private static float[] view(Map<String, HostTensor> drawn, String column, int view, int batch) {
-        return java.util.Arrays.copyOfRange(drawn.get(column).floats(), view * batch, (view + 1) * batch);
+        return Arrays.copyOfRange(drawn.get(column).floats(), view * batch, (view + 1) * batch);
     }
 
     @Test
@@ -67,6 +69,16 @@ class NumericalTest {
         }
     }
 
+    @Test
+    void a_block_that_is_wanted_near_another_stays_independent_for_nobody_draws_it_near() {
+        ViewPolicy.Sharing near =
+                new ViewPolicy.Sharing("style1", 1, 0, ViewPolicy.Sharing.EVERY_TYPE, ViewPolicy.Closeness.NEAR);
+        Map<String, HostTensor> drawn = draw(SMALL, new ViewPolicy(2, List.of(near)), 30, 5);
+
+        assertThat(drawn.get("style1/0").floats())
+                .isEqualTo(draw(SMALL, ViewPolicy.PAIR, 30, 5).get("style1/0").floats());
+    }
+
     private static ViewPolicy.Sharing sharing(String group, int type) {
         return new ViewPolicy.Sharing(group, 1, 0, type, ViewPolicy.Closeness.EQUAL);
     }
@@ -88,9 +100,8 @@ class NumericalTest {
         Map<String, HostTensor> drawn = draw(options(false, false, 0.75), ViewPolicy.PAIR, 4000, 0);
         float[] first = view(drawn, "style1/0", 0, 4000);
         float[] second = view(drawn, "style1/0", 1, 4000);
-        long changed = java.util.stream.IntStream.range(0, 4000)
-                .filter(i -> first[i] != second[i])
-                .count();
+        long changed =
+                IntStream.range(0, 4000).filter(i -> first[i] != second[i]).count();
 
         assertThat(changed / 4000.0).isBetween(0.72, 0.78);
     }
