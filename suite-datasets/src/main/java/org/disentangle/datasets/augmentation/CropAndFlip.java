@@ -7,6 +7,7 @@ import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.ProgramBuilder;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A random box of the canvas resized to the whole image, and a horizontal flip.
@@ -71,7 +72,7 @@ final class CropAndFlip implements Stage {
     @Override
     public void drawNear(
             String transform, Columns<float[]> columns, int row, int source, UniformRandomProvider random) {
-        if (!transform.equals("crop")) {
+        if (!transform.equals("crop") || !crop.active()) {
             return;
         }
         double factor = Math.sqrt(Stage.uniform(random, 2 - crop.near(), crop.near()));
@@ -106,8 +107,7 @@ final class CropAndFlip implements Stage {
      * @param canvas pixels of the canvas
      * @return {@code [n, size, canvas]}, output by input; rows sum to 1
      */
-    private static Tensor weights(
-            Tensor start, Tensor extent, int canvas, int size, @org.jspecify.annotations.Nullable Tensor reversed) {
+    private static Tensor weights(Tensor start, Tensor extent, int canvas, int size, @Nullable Tensor reversed) {
         ProgramBuilder builder = start.builder();
         int n = start.size(0);
         Tensor first = start.reshape(n, 1);

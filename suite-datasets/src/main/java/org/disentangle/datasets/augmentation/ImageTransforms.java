@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.disentangle.core.UserError;
 import org.disentangle.core.random.SeedStreams;
 import org.disentangle.core.tensor.HostTensor;
@@ -116,13 +117,14 @@ public final class ImageTransforms {
                 SharedColumns.copy(policy, shared, batch, step, columns, transform);
                 continue;
             }
-            String stream = SeedStreams.AUGMENTATION + "/" + transform + "/near" + shared.view();
+            UniformRandomProvider random =
+                    streams.stream(SeedStreams.AUGMENTATION + "/" + transform + "/near" + shared.view(), step);
+            Columns<float[]> drawn = new Columns<>(columns);
             for (Stage stage : stages) {
-                var random = streams.stream(stream, step);
                 for (int place = 0; place < batch; place++) {
                     if (shared.holdsFor(policy.pairType(step, place))) {
                         int row = shared.view() * batch + place;
-                        stage.drawNear(transform, new Columns<>(columns), row, shared.source() * batch + place, random);
+                        stage.drawNear(transform, drawn, row, shared.source() * batch + place, random);
                     }
                 }
             }

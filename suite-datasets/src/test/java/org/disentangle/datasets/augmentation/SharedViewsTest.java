@@ -13,6 +13,7 @@ import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.view.ViewPolicy;
 import org.disentangle.core.view.ViewPolicy.Closeness;
 import org.disentangle.core.view.ViewPolicy.Sharing;
+import org.disentangle.datasets.augmentation.AugmentationOptions.Blur;
 import org.disentangle.datasets.augmentation.AugmentationOptions.Crop;
 import org.disentangle.datasets.augmentation.AugmentationOptions.Jitter;
 import org.disentangle.datasets.augmentation.AugmentationOptions.Placement;
@@ -100,6 +101,18 @@ class SharedViewsTest {
             moved |= height[near] != height[i];
         }
         assertThat(moved).isTrue();
+    }
+
+    @Test
+    void a_constrained_crop_does_not_crop_where_crops_are_off() {
+        AugmentationOptions flips = new AugmentationOptions(
+                new Crop(1, 1, 1, 1), 0.5, new Jitter(0, 0, 0, 0, 0), 0, new Blur(0, 7, 0.1, 2));
+        ViewPolicy policy = new ViewPolicy(2, List.of(new Sharing("crop", 1, 0, Sharing.EVERY_TYPE, Closeness.NEAR)));
+        Map<String, HostTensor> drawn =
+                new ImageTransforms(flips, Shape.of(3, 64, 64)).draw(policy, BATCH, 9, new SeedStreams(3));
+
+        assertThat(drawn.get("crop/height").floats()).containsOnly(64);
+        assertThat(drawn.get("crop/left").floats()).containsOnly(0);
     }
 
     @Test
