@@ -117,26 +117,33 @@ final class Placement implements Stage {
         int n = images.size(0);
         int channels = images.size(1);
         Tensor flat = images.reshape(n, channels, height * width);
-        Tensor left = x.floor();
-        Tensor top = y.floor();
-        Tensor toRight = x.minus(left);
-        Tensor toBottom = y.minus(top);
-        Tensor sum = null;
-        for (int corner = 0; corner < 4; corner++) {
-            Tensor column = corner % 2 == 0 ? left : left.plus(1);
-            Tensor row = corner < 2 ? top : top.plus(1);
-            Tensor weight = (corner % 2 == 0 ? toRight.affine(-1, 1) : toRight)
-                    .times(corner < 2 ? toBottom.affine(-1, 1) : toBottom)
-                    .times(inside(column, width))
-                    .times(inside(row, height));
-            Tensor place = row.clamp(0, height - 1).times(width).plus(column.clamp(0, width - 1));
-            Tensor index = place.cast(ElementType.INT64)
-                    .reshape(n, 1, height * width)
-                    .broadcastTo(Shape.of(n, channels, height * width));
-            Tensor part = flat.gatherAlong(2, index).times(weight.reshape(n, 1, height * width));
-            sum = sum == null ? part : sum.plus(part);
+        List<Tensor> parts = new ArrayList<>();
+        List<Tap> columns = taps(x, width);
+        for (Tap row : taps(y, height)) {
+            Tensor line = row.place.times(width);
+            for (Tap column : columns) {
+                Tensor index = line.plus(column.place)
+                        .cast(ElementType.INT64)
+                        .reshape(n, 1, height * width)
+                        .broadcastTo(Shape.of(n, channels, height * width));
+                Tensor weight = row.weight.times(column.weight).reshape(n, 1, height * width);
+                parts.add(flat.gatherAlong(2, index).times(weight));
+            }
         }
-        return java.util.Objects.requireNonNull(sum).reshape(n, channels, height, width);
+        return parts.stream().reduce(Tensor::plus).orElseThrow().reshape(n, channels, height, width);
+    }
+
+    /** A row or column of the input for each output pixel, and how much it counts; 0 if it lies outside. */
+    private record Tap(Tensor place, Tensor weight) {}
+
+    /** The two rows or columns that a coordinate lies between. */
+    private static List<Tap> taps(Tensor coordinate, int size) {
+        Tensor before = coordinate.floor();
+        Tensor share = coordinate.minus(before);
+        Tensor after = before.plus(1);
+        return List.of(
+                new Tap(before.clamp(0, size - 1), share.affine(-1, 1).times(inside(before, size))),
+                new Tap(after.clamp(0, size - 1), share.times(inside(after, size))));
     }
 
     /** 1 where the coordinate, a whole number, lies in {@code 0..size-1}. */

@@ -3,6 +3,7 @@ package org.disentangle.datasets.augmentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,18 +57,18 @@ class PlacementTest {
                 .outputs()
                 .get("out")
                 .values();
-        return java.util.Arrays.copyOf(all, SIDE * SIDE);
+        return Arrays.copyOf(all, SIDE * SIDE);
     }
 
     private static double[] picture() {
         double[] picture = new double[3 * SIDE * SIDE];
-        java.util.Arrays.setAll(picture, i -> 0.5 + 0.5 * Math.sin(i * 0.7));
+        Arrays.setAll(picture, i -> 0.5 + 0.5 * Math.sin(i * 0.7));
         return picture;
     }
 
     @Test
     void nothing_moved_is_nothing_changed() {
-        assertThat(place(1, 0, 0, 1, 0)).containsExactly(java.util.Arrays.copyOf(picture(), 64), within(1e-12));
+        assertThat(place(1, 0, 0, 1, 0)).containsExactly(Arrays.copyOf(picture(), 64), within(1e-12));
     }
 
     @Test
