@@ -1,6 +1,7 @@
 package org.disentangle.datasets.imagefolder;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.disentangle.core.UserError;
@@ -15,7 +16,7 @@ import org.disentangle.datasets.scene.BySplit;
 record FolderIndex(List<String> classes, BySplit<List<Entry>> files) {
 
     /** The order of names: that of their bytes in UTF-8, as {@code LC_ALL=C sort} has it. */
-    static final Comparator<String> ORDER = (left, right) -> java.util.Arrays.compareUnsigned(utf8(left), utf8(right));
+    static final Comparator<String> ORDER = (left, right) -> Arrays.compareUnsigned(utf8(left), utf8(right));
 
     /**
      * A picture's file.

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -58,10 +57,11 @@ final class FolderScan {
         Path train = root(Split.TRAIN);
         List<String> classes = classes(train);
         if (train.equals(folder)) {
-            return apart(classes, files(train, classes));
+            return apart(classes);
         }
         Path test = root(Split.TEST);
-        List<String> unknown = new ArrayList<>(classes(test));
+        List<String> testClasses = classes(test);
+        List<String> unknown = new ArrayList<>(testClasses);
         unknown.removeAll(classes);
         if (!unknown.isEmpty()) {
             throw DataFileError.inFile(
@@ -69,7 +69,7 @@ final class FolderScan {
                     "has class folders that " + train + " has not: " + some(unknown),
                     "Labels must mean the same in both.");
         }
-        return new FolderIndex(classes, new BySplit<>(all(train, classes, classes), all(test, classes, classes(test))));
+        return new FolderIndex(classes, new BySplit<>(all(train, classes, classes), all(test, classes, testClasses)));
     }
 
     private Path testFolder() {
@@ -84,10 +84,10 @@ final class FolderScan {
                                 + " to have a tenth kept for testing."));
     }
 
-    private FolderIndex apart(List<String> classes, List<List<FolderIndex.Entry>> byClass) {
+    private FolderIndex apart(List<String> classes) {
         List<FolderIndex.Entry> train = new ArrayList<>();
         List<FolderIndex.Entry> test = new ArrayList<>();
-        for (FolderIndex.Entry entry : joined(folder, classes, byClass, classes)) {
+        for (FolderIndex.Entry entry : all(folder, classes, classes)) {
             (NameHash.of(entry.name()).inTestTenth() ? test : train).add(entry);
         }
         if (train.isEmpty() || test.isEmpty()) {
@@ -101,11 +101,7 @@ final class FolderScan {
 
     /** @param present the classes that must have pictures */
     private static List<FolderIndex.Entry> all(Path root, List<String> classes, List<String> present) {
-        return joined(root, classes, files(root, classes), present);
-    }
-
-    private static List<FolderIndex.Entry> joined(
-            Path root, List<String> classes, List<List<FolderIndex.Entry>> byClass, List<String> present) {
+        List<List<FolderIndex.Entry>> byClass = files(root, classes);
         List<String> empty = new ArrayList<>(present);
         byClass.stream()
                 .filter(entries -> !entries.isEmpty())
@@ -164,9 +160,8 @@ final class FolderScan {
     }
 
     private static String some(List<String> names) {
-        Optional<String> more =
-                names.size() > 10 ? Optional.of(" and " + (names.size() - 10) + " more") : Optional.empty();
-        return String.join(", ", names.subList(0, Math.min(10, names.size()))) + more.orElse("");
+        String more = names.size() > 10 ? " and " + (names.size() - 10) + " more" : "";
+        return String.join(", ", names.subList(0, Math.min(10, names.size()))) + more;
     }
 
     private static final class Collector extends SimpleFileVisitor<Path> {

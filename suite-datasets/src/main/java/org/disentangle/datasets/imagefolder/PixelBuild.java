@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,7 +69,7 @@ final class PixelBuild {
         long room = Files.getFileStore(target.toAbsolutePath().getParent()).getUsableSpace();
         if (needed > room) {
             throw new UserError(String.format(
-                    java.util.Locale.ROOT,
+                    Locale.ROOT,
                     "%s: decoded pictures need %.1f GB in %s, which has %.1f GB free. Make room, let $XDG_CACHE_HOME"
                             + " name another place, or take fewer images or a smaller cache_side.",
                     title,
