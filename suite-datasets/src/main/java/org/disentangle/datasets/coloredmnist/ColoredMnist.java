@@ -1,11 +1,9 @@
 package org.disentangle.datasets.coloredmnist;
 
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.disentangle.core.UserError;
@@ -23,7 +21,6 @@ import org.disentangle.datasets.drawndigits.DrawnPools;
 import org.disentangle.datasets.idx.IdxReader;
 import org.disentangle.datasets.image.ContentDigest;
 import org.disentangle.datasets.image.LabeledImages;
-import org.disentangle.datasets.library.DataFile;
 import org.disentangle.datasets.library.DataLibrary;
 import org.disentangle.datasets.library.DigestCache;
 import org.disentangle.datasets.library.PublishedSet;
@@ -116,8 +113,7 @@ public final class ColoredMnist implements DataSetFamily<ColoredMnistOptions> {
     }
 
     private static BySplit<LabeledImages> mnist(DataLibrary library) {
-        Function<DataFile, Path> use = file -> library.use(file).path();
-        List<Path> files = PublishedSet.MNIST.files().stream().map(use).toList();
+        List<Path> files = library.use(PublishedSet.MNIST);
         return new BySplit<>(
                 IdxReader.read(files.get(0), files.get(1), DIGIT_SIDE, DIGIT_SIDE, 10),
                 IdxReader.read(files.get(2), files.get(3), DIGIT_SIDE, DIGIT_SIDE, 10));
@@ -176,7 +172,7 @@ public final class ColoredMnist implements DataSetFamily<ColoredMnistOptions> {
                 Shape.of(3, options.side(), options.side()),
                 List.of(digit, new Palette(options.colors()).factor()),
                 List.of(DIGIT, TintedImages.COLOR),
-                new EnumMap<>(Map.of(Split.TRAIN, options.trainImages(), Split.TEST, options.testImages())),
+                Map.of(Split.TRAIN, options.trainImages(), Split.TEST, options.testImages()),
                 1,
                 options.digits().size() * options.colors(),
                 digest);

@@ -1,7 +1,6 @@
 package org.disentangle.datasets.dsprites;
 
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.disentangle.core.data.DataSet;
@@ -96,7 +95,7 @@ public final class ColorDSprites implements DataSetFamily<ColorDSpritesOptions> 
     }
 
     private static Path file(DataLibrary library) {
-        return library.use(PublishedSet.DSPRITES.files().get(0)).path();
+        return library.use(PublishedSet.DSPRITES).get(0);
     }
 
     private DataSetDescription describe(ColorDSpritesOptions options, String digest) {
@@ -106,7 +105,7 @@ public final class ColorDSprites implements DataSetFamily<ColorDSpritesOptions> 
                 SpriteGrid.factors(PALETTE.factor()),
                 List.of(SpriteGrid.POSITION, SpriteGrid.SIZE, SpriteGrid.ANGLE),
                 List.of(SpriteGrid.SHAPE, TintedImages.COLOR),
-                new EnumMap<>(Map.of(Split.TRAIN, options.trainImages(), Split.TEST, options.testImages())),
+                Map.of(Split.TRAIN, options.trainImages(), Split.TEST, options.testImages()),
                 1,
                 SpriteGrid.SHAPES * PALETTE.size(),
                 digest);

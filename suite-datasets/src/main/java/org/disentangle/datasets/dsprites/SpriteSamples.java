@@ -25,12 +25,13 @@ final class SpriteSamples {
     }
 
     Samples samples() {
+        int[] ofImages = column(image -> colors[image]);
         Map<String, int[]> sources = new LinkedHashMap<>();
         sources.put(TintedImages.IMAGE, IntStream.range(0, images.length).toArray());
-        sources.put(TintedImages.COLOR, column(image -> colors[image]));
+        sources.put(TintedImages.COLOR, ofImages);
         Map<String, int[]> labels = new LinkedHashMap<>();
         labels.put(SpriteGrid.SHAPE, column(SpriteGrid::shape));
-        labels.put(TintedImages.COLOR, column(image -> colors[image]));
+        labels.put(TintedImages.COLOR, ofImages);
         labels.put(SpriteGrid.SCALE, column(SpriteGrid::scale));
         labels.put(SpriteGrid.ORIENTATION, column(SpriteGrid::orientation));
         labels.put(SpriteGrid.X, column(SpriteGrid::x));

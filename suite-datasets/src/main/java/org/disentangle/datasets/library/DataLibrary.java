@@ -51,6 +51,16 @@ public final class DataLibrary {
         return new CheckedFile(path, found);
     }
 
+    /**
+     * Finds all files of a data set and checks them.
+     *
+     * @return in the order of {@link PublishedSet#files}
+     * @throws DataFileError as {@link #use(DataFile)}
+     */
+    public List<Path> use(PublishedSet set) {
+        return set.files().stream().map(file -> use(file).path()).toList();
+    }
+
     /** Where a file lies, under whichever of its names. */
     public Optional<Path> find(DataFile file) {
         return file.forms().stream()

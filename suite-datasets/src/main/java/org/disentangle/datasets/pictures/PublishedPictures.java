@@ -62,10 +62,7 @@ abstract class PublishedPictures<O extends Record> implements DataSetFamily<O> {
 
     @Override
     public final DataSet open(O options, Path location) {
-        DataLibrary library = new DataLibrary(location, digests);
-        List<Path> files =
-                set.files().stream().map(file -> library.use(file).path()).toList();
-        BySplit<Pictures> all = read(options, files);
+        BySplit<Pictures> all = read(options, new DataLibrary(location, digests).use(set));
         Size size = size(options);
         return PictureDataSet.of(
                 name(),

@@ -1,6 +1,7 @@
 package org.disentangle.datasets.tinted;
 
 import java.util.Map;
+import java.util.Objects;
 import org.disentangle.core.data.DataSet;
 import org.disentangle.core.data.DataSetDescription;
 import org.disentangle.core.data.Samples;
@@ -59,19 +60,12 @@ public final class TintedImages implements DataSet {
 
     @Override
     public Tensor scene(Map<String, Tensor> pools, Map<String, Tensor> sources) {
-        Tensor image = named(sources, IMAGE);
-        Tensor rows = named(pools, IMAGES).gather(0, image);
+        Tensor image = Objects.requireNonNull(sources.get(IMAGE), IMAGE);
+        Tensor color = Objects.requireNonNull(sources.get(COLOR), COLOR);
+        Tensor rows = Objects.requireNonNull(pools.get(IMAGES), IMAGES).gather(0, image);
         Tensor grey =
                 GreyImages.unpack(rows, images.train().side(), images.train().packed());
-        Tensor colors = image.builder().constant(palette.table()).gather(0, named(sources, COLOR));
+        Tensor colors = image.builder().constant(palette.table()).gather(0, color);
         return grey.times(colors.reshape(image.size(0), 3, 1, 1));
-    }
-
-    private static Tensor named(Map<String, Tensor> tensors, String name) {
-        Tensor tensor = tensors.get(name);
-        if (tensor == null) {
-            throw new IllegalArgumentException("No '" + name + "' among " + tensors.keySet());
-        }
-        return tensor;
     }
 }

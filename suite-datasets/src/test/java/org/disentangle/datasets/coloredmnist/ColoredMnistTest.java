@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -75,8 +76,8 @@ class ColoredMnistTest {
         assertThat(opened.description().jointCardinality()).isEqualTo(4);
         byte[] pool = opened.pools(Split.TRAIN).get("images").bytes();
         byte[] stored = TinyFiles.idxImages(40, 28, 28);
-        assertThat(java.util.Arrays.copyOfRange(pool, 784, 2 * 784))
-                .isEqualTo(java.util.Arrays.copyOfRange(stored, 16 + 7 * 784, 16 + 8 * 784));
+        assertThat(Arrays.copyOfRange(pool, 784, 2 * 784))
+                .isEqualTo(Arrays.copyOfRange(stored, 16 + 7 * 784, 16 + 8 * 784));
         assertThatThrownBy(() -> family().open(
                                 new ColoredMnistOptions(DigitSource.MNIST, List.of(3, 7), 2, 0, 28, 9, 5, 0), folder))
                 .isInstanceOf(UserError.class)
@@ -149,9 +150,8 @@ class ColoredMnistTest {
             """)
     void settings_that_cannot_be_served_are_refused(
             String digits, int colors, double correlation, int side, String message) {
-        List<Integer> list = java.util.Arrays.stream(digits.split(",", -1))
-                .map(Integer::valueOf)
-                .toList();
+        List<Integer> list =
+                Arrays.stream(digits.split(",", -1)).map(Integer::valueOf).toList();
         assertThatThrownBy(() -> new ColoredMnistOptions(DigitSource.DRAWN, list, colors, correlation, side, 10, 10, 0))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining(message);
