@@ -1,5 +1,6 @@
 package org.disentangle.datasets.npz;
 
+import java.lang.reflect.Array;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,7 +19,7 @@ public final class NpyArray {
         this.shape = List.copyOf(shape);
         this.values = Objects.requireNonNull(values);
         long elements = this.shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
-        int length = java.lang.reflect.Array.getLength(values);
+        int length = Array.getLength(values);
         if (elements != length) {
             throw new IllegalArgumentException(shape + " holds " + elements + " elements, the array " + length);
         }

@@ -1,5 +1,6 @@
 package org.disentangle.datasets.npz;
 
+import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -101,9 +102,8 @@ final class NpyDecoder {
 
     /** The same array with the last axis running fastest instead of the first; no size may be 0. */
     static Object toRowMajor(Object columnMajor, List<Integer> shape) {
-        int elements = java.lang.reflect.Array.getLength(columnMajor);
-        Object rowMajor =
-                java.lang.reflect.Array.newInstance(columnMajor.getClass().getComponentType(), elements);
+        int elements = Array.getLength(columnMajor);
+        Object rowMajor = Array.newInstance(columnMajor.getClass().getComponentType(), elements);
         int[] index = new int[shape.size()];
         int[] stride = new int[shape.size()];
         int step = 1;

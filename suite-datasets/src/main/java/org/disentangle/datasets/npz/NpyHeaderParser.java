@@ -64,7 +64,7 @@ final class NpyHeaderParser {
                     start, "a structured array, whose elements are records", "Save each field as an array of its own.");
         }
         String word = text.string();
-        return NpyDescription.parse(word, reason -> text.error(start, reason.found(), reason.fix()));
+        return NpyDescription.parse(word, (found, fix) -> text.error(start, found, fix));
     }
 
     private List<Long> shape() {

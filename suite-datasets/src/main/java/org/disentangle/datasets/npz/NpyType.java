@@ -1,6 +1,7 @@
 package org.disentangle.datasets.npz;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The element types that are read; NumPy's names in lower case. */
@@ -64,6 +65,6 @@ public enum NpyType {
     /** As NumPy writes it: {@code float32}. */
     @Override
     public String toString() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }
