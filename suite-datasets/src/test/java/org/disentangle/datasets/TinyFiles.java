@@ -1,8 +1,10 @@
 package org.disentangle.datasets;
 
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +107,11 @@ public final class TinyFiles {
             throw new UncheckedIOException(e);
         }
         return packed.toByteArray();
+    }
+
+    /** Bytes that this thread has allocated since it began. */
+    public static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     public static Path write(Path file, byte[] content) {

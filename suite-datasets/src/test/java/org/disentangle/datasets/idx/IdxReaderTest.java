@@ -161,9 +161,9 @@ class IdxReaderTest {
 
         assertThatThrownBy(() -> IdxReader.readImages(plain, 28, 28))
                 .hasMessageContaining("byte 4: the header promises 4294967295 images, expected 1 to 1369568");
-        long before = allocated();
+        long before = TinyFiles.allocated();
         assertThatThrownBy(() -> IdxReader.readImages(packed, 28, 28)).hasMessageContaining("the file ends here");
-        assertThat(allocated() - before).isLessThan(20 << 20);
+        assertThat(TinyFiles.allocated() - before).isLessThan(20 << 20);
     }
 
     @Test
@@ -194,11 +194,6 @@ class IdxReaderTest {
         assertThat(test.indicesByClass(10))
                 .extracting(indices -> indices.length)
                 .containsExactly(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
-    }
-
-    private static long allocated() {
-        return ((com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean())
-                .getCurrentThreadAllocatedBytes();
     }
 
     private Path file(String name, byte[] content) {

@@ -28,6 +28,7 @@ import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.ProgramBuilder;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.tensor.Tensor;
+import org.disentangle.datasets.TinyFiles;
 import org.disentangle.testkit.ReferenceInterpreter;
 import org.disentangle.testkit.ReferenceTensor;
 import org.junit.jupiter.api.Test;
@@ -160,7 +161,7 @@ class ImageFolderTest {
         assertThat(digest(second)).isEqualTo(digest(first));
 
         Path changed = place.resolve("zoo/val/ant/0.png");
-        PictureTree.write(changed, PictureTree.encoded(24, 20, 99, "png"));
+        TinyFiles.write(changed, PictureTree.encoded(24, 20, 99, "png"));
         Files.setLastModifiedTime(changed, FileTime.fromMillis(1_000_000));
         DataSet third = open(options("zoo", 2));
 
@@ -172,7 +173,7 @@ class ImageFolderTest {
     @Test
     void without_a_train_folder_a_tenth_is_for_testing_whatever_else_is_there() {
         for (int i = 0; i < 200; i++) {
-            PictureTree.write(place.resolve("flat/c" + i % 2 + "/" + i + ".png"), PictureTree.encoded(8, 8, i, "png"));
+            TinyFiles.write(place.resolve("flat/c" + i % 2 + "/" + i + ".png"), PictureTree.encoded(8, 8, i, "png"));
         }
         FolderIndex index = new FolderScan(place.resolve("flat")).scan();
         Set<String> test = names(index.files().test());
@@ -180,7 +181,7 @@ class ImageFolderTest {
         assertThat(test).hasSizeBetween(10, 30);
         assertThat(names(index.files().train())).hasSize(200 - test.size()).doesNotContainAnyElementsOf(test);
 
-        PictureTree.write(place.resolve("flat/c0/more.png"), PictureTree.encoded(8, 8, 1, "png"));
+        TinyFiles.write(place.resolve("flat/c0/more.png"), PictureTree.encoded(8, 8, 1, "png"));
         Set<String> later =
                 names(new FolderScan(place.resolve("flat")).scan().files().test());
         later.remove("c0/more.png");
@@ -213,9 +214,9 @@ class ImageFolderTest {
     @Test
     void broken_pictures_are_refused_by_name_and_left_out_only_if_asked_for() {
         Path zoo = PictureTree.make(place.resolve("zoo"), 3, 2, "ant", "bee");
-        PictureTree.write(zoo.resolve("train/ant/text.jpg"), "no picture".getBytes(StandardCharsets.UTF_8));
-        PictureTree.write(zoo.resolve("train/bee/half.jpg"), Arrays.copyOf(jpeg(), jpeg().length / 2));
-        PictureTree.write(zoo.resolve("val/bee/empty.png"), new byte[0]);
+        TinyFiles.write(zoo.resolve("train/ant/text.jpg"), "no picture".getBytes(StandardCharsets.UTF_8));
+        TinyFiles.write(zoo.resolve("train/bee/half.jpg"), Arrays.copyOf(jpeg(), jpeg().length / 2));
+        TinyFiles.write(zoo.resolve("val/bee/empty.png"), new byte[0]);
 
         assertThatThrownBy(() -> open(options("zoo", 2)))
                 .isInstanceOf(UserError.class)
@@ -240,7 +241,7 @@ class ImageFolderTest {
     void no_more_than_ten_broken_pictures_are_named() {
         Path zoo = PictureTree.make(place.resolve("zoo"), 1, 1, "ant", "bee");
         for (int i = 0; i < 13; i++) {
-            PictureTree.write(zoo.resolve("train/ant/broken" + i + ".jpg"), new byte[] {1, 2, 3});
+            TinyFiles.write(zoo.resolve("train/ant/broken" + i + ".jpg"), new byte[] {1, 2, 3});
         }
 
         assertThatThrownBy(() -> open(options("zoo", 2)))
@@ -253,11 +254,11 @@ class ImageFolderTest {
     @Test
     void the_content_decides_what_a_file_is_and_other_files_are_left_alone() {
         Path zoo = PictureTree.make(place.resolve("zoo"), 2, 1, "ant", "bee");
-        PictureTree.write(zoo.resolve("train/ant/really-png.JPEG"), PictureTree.encoded(20, 20, 5, "png"));
-        PictureTree.write(zoo.resolve("train/ant/deeper/9.jpeg"), jpeg());
-        PictureTree.write(zoo.resolve("train/ant/.hidden.jpg"), new byte[] {0});
-        PictureTree.write(zoo.resolve("train/ant/Thumbs.db"), new byte[] {0});
-        PictureTree.write(zoo.resolve("train/.cache/x.jpg"), new byte[] {0});
+        TinyFiles.write(zoo.resolve("train/ant/really-png.JPEG"), PictureTree.encoded(20, 20, 5, "png"));
+        TinyFiles.write(zoo.resolve("train/ant/deeper/9.jpeg"), jpeg());
+        TinyFiles.write(zoo.resolve("train/ant/.hidden.jpg"), new byte[] {0});
+        TinyFiles.write(zoo.resolve("train/ant/Thumbs.db"), new byte[] {0});
+        TinyFiles.write(zoo.resolve("train/.cache/x.jpg"), new byte[] {0});
 
         DataSet data = open(options("zoo", 2));
 
@@ -270,7 +271,7 @@ class ImageFolderTest {
         assertThatThrownBy(() -> open(options("zoo", 3))).hasMessageContaining("Write 'classes: 2'");
         assertThatThrownBy(() -> open(options("nowhere", 2))).hasMessageContaining("is no folder");
 
-        PictureTree.write(zoo.resolve("val/cow/1.jpg"), jpeg());
+        TinyFiles.write(zoo.resolve("val/cow/1.jpg"), jpeg());
         assertThatThrownBy(() -> open(options("zoo", 2)))
                 .hasMessageContaining("has class folders that")
                 .hasMessageContaining("cow");
@@ -280,11 +281,11 @@ class ImageFolderTest {
                 .hasMessageContaining("without pictures")
                 .hasMessageContaining("cow");
 
-        PictureTree.write(place.resolve("flat-val/train/a/1.jpg"), jpeg());
-        PictureTree.write(place.resolve("flat-val/val/1.jpg"), jpeg());
+        TinyFiles.write(place.resolve("flat-val/train/a/1.jpg"), jpeg());
+        TinyFiles.write(place.resolve("flat-val/val/1.jpg"), jpeg());
         assertThatThrownBy(() -> open(options("flat-val", 2))).hasMessageContaining("holds no class folders");
 
-        PictureTree.write(place.resolve("no-val/train/a/1.jpg"), jpeg());
+        TinyFiles.write(place.resolve("no-val/train/a/1.jpg"), jpeg());
         assertThatThrownBy(() -> open(options("no-val", 2))).hasMessageContaining("neither val/ nor test/");
     }
 

@@ -4,9 +4,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import org.disentangle.datasets.TinyFiles;
 
 /** Makes small folders of pictures. */
 final class PictureTree {
@@ -27,16 +27,7 @@ final class PictureTree {
 
     static void save(Path folder, int number, int brightness) {
         String format = number % 2 == 0 ? "png" : "jpg";
-        write(folder.resolve(number + "." + format), encoded(24 + number % 5, 20, brightness, format));
-    }
-
-    static void write(Path file, byte[] content) {
-        try {
-            Files.createDirectories(file.getParent());
-            Files.write(file, content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        TinyFiles.write(folder.resolve(number + "." + format), encoded(24 + number % 5, 20, brightness, format));
     }
 
     /** A picture that is brighter to the right. */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.disentangle.core.UserError;
+import org.disentangle.datasets.TinyFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,7 @@ class PixelBuildTest {
         files = IntStream.range(0, COUNT)
                 .mapToObj(i -> new FolderIndex.Entry(i + ".png", 0, picture.length, 0))
                 .toList();
-        files.forEach(file -> PictureTree.write(folder.resolve(file.name()), picture));
+        files.forEach(file -> TinyFiles.write(folder.resolve(file.name()), picture));
         format = PixelFormat.of(SIDE, files);
         target = folder.resolve("x.pixels");
         part = folder.resolve("x.pixels.part");
@@ -132,7 +133,7 @@ class PixelBuildTest {
 
     @Test
     void a_picture_that_changes_or_goes_meanwhile_ends_the_build_and_what_was_decoded_is_kept() throws IOException {
-        PictureTree.write(folder.resolve("599.png"), new byte[] {1});
+        TinyFiles.write(folder.resolve("599.png"), new byte[] {1});
         assertThatThrownBy(this::built).isInstanceOf(UserError.class).hasMessageContaining("has changed while");
 
         Files.delete(folder.resolve("599.png"));

@@ -3,20 +3,16 @@ package org.disentangle.datasets.npz;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.disentangle.datasets.TinyFiles;
 
 /** Files that NumPy saved; scripts/golden/npz.py. */
 final class GoldenFiles {
     private GoldenFiles() {}
 
     static Path copy(String name, Path folder) {
-        try {
-            return Files.write(folder.resolve(name), bytes(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TinyFiles.write(folder.resolve(name), bytes(name));
     }
 
     static byte[] bytes(String name) {
@@ -25,11 +21,5 @@ final class GoldenFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Bytes that this thread has allocated since it began. */
-    static long allocated() {
-        return ((com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean())
-                .getCurrentThreadAllocatedBytes();
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.disentangle.core.UserError;
+import org.disentangle.datasets.TinyFiles;
 import org.disentangle.datasets.file.DataFileError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,13 +65,13 @@ class NpyReaderTest {
     void a_header_that_announces_more_than_the_file_holds_is_refused_without_allocating_it() {
         Path file = file("{'descr': '<f4', 'fortran_order': False, 'shape': (1099511627776, 64), }", 128);
 
-        long before = GoldenFiles.allocated();
+        long before = TinyFiles.allocated();
         assertThatThrownBy(() -> NpyReader.read(file))
                 .isInstanceOf(UserError.class)
                 .hasMessage(file
                         + ", byte 10: the header announces float32[1099511627776, 64], 281474976710656 bytes, but 128 bytes"
                         + " follow. The file was cut short: save or fetch it again.");
-        assertThat(GoldenFiles.allocated() - before).isLessThan(2 << 20);
+        assertThat(TinyFiles.allocated() - before).isLessThan(2 << 20);
     }
 
     @Test
@@ -168,24 +169,20 @@ class NpyReaderTest {
             byte[] flipped = whole.clone();
             flipped[bit / 8] ^= (byte) (1 << bit % 8);
             Path file = Files.write(folder.resolve("flipped.npy"), flipped);
-            long before = GoldenFiles.allocated();
+            long before = TinyFiles.allocated();
             try {
                 assertThat(NpyReader.read(file).shape()).isNotNull();
             } catch (DataFileError e) {
                 refused++;
             }
-            assertThat(GoldenFiles.allocated() - before).isLessThan(2 << 20);
+            assertThat(TinyFiles.allocated() - before).isLessThan(2 << 20);
         }
         // Nothing else can be said for most of the header; blanks and elements can be others unnoticed.
         assertThat(refused).isBetween(whole.length * 4, (whole.length - 24) * 8);
     }
 
     private Path file(String header, int dataBytes) {
-        try {
-            return Files.write(folder.resolve("array.npy"), npy(header, dataBytes));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        return TinyFiles.write(folder.resolve("array.npy"), npy(header, dataBytes));
     }
 
     private static byte[] npy(String header, int dataBytes) {

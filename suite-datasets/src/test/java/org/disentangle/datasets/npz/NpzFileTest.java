@@ -16,6 +16,7 @@ import java.util.TimeZone;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.disentangle.datasets.TinyFiles;
 import org.disentangle.datasets.file.DataFileError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -208,9 +209,9 @@ class NpzFileTest {
         bytes[central + 26] = 0x0f;
         Path file = Files.write(folder.resolve("announced.npz"), bytes);
 
-        long before = GoldenFiles.allocated();
+        long before = TinyFiles.allocated();
         assertThatThrownBy(() -> NpzFile.open(file, LIMITS)).hasMessageContaining("which cannot come of");
-        assertThat(GoldenFiles.allocated() - before).isLessThan(1 << 20);
+        assertThat(TinyFiles.allocated() - before).isLessThan(1 << 20);
     }
 
     @Test
@@ -251,7 +252,7 @@ class NpzFileTest {
                 byte[] flipped = whole.clone();
                 flipped[bit / 8] ^= (byte) (1 << bit % 8);
                 Path file = Files.write(folder.resolve("flipped.npz"), flipped);
-                long before = GoldenFiles.allocated();
+                long before = TinyFiles.allocated();
                 try (NpzFile npz = NpzFile.open(file, LIMITS)) {
                     byte[] streamed = new byte[80];
                     try (NpyStream rows = npz.stream("imgs")) {
@@ -263,7 +264,7 @@ class NpzFileTest {
                 } catch (DataFileError e) {
                     assertThat(e).hasMessageContaining("flipped.npz");
                 }
-                assertThat(GoldenFiles.allocated() - before).as("bit %s", bit).isLessThan(4 << 20);
+                assertThat(TinyFiles.allocated() - before).as("bit %s", bit).isLessThan(4 << 20);
             }
             // What says nothing of the pictures: the other members, times, what the directory repeats.
             assertThat(read).isBetween(whole.length, whole.length * 7);
