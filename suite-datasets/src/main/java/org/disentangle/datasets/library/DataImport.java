@@ -40,7 +40,7 @@ public final class DataImport {
      */
     public record Imported(DataFile file, Path path, boolean alreadyThere) {}
 
-    private record Found(PublishedSet set, DataFile file, Path source, FileDigests digests) {}
+    private record Found(DataFile file, Path source, FileDigests digests) {}
 
     /**
      * Imports all published data sets that a folder holds, at any depth down to four.
@@ -55,8 +55,9 @@ public final class DataImport {
         }
         List<Found> found = new ArrayList<>();
         try {
+            List<Path> all = files(source);
             for (PublishedSet set : PublishedSet.values()) {
-                found.addAll(checked(set, source));
+                found.addAll(checked(set, source, all));
             }
             if (found.isEmpty()) {
                 throw new UserError("No published file in " + source + ". Known names: " + knownNames()
@@ -71,10 +72,17 @@ public final class DataImport {
         }
     }
 
-    private List<Found> checked(PublishedSet set, Path source) throws IOException {
+    private static List<Path> files(Path source) throws IOException {
+        try (Stream<Path> tree = Files.walk(source, DEPTH)) {
+            return tree.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    /** @param all the files below the source */
+    private List<Found> checked(PublishedSet set, Path source, List<Path> all) {
         Map<DataFile, Path> sources = new LinkedHashMap<>();
         for (DataFile file : set.files()) {
-            List<Path> places = places(file, source);
+            List<Path> places = places(file, all);
             if (places.size() > 1) {
                 throw new UserError("Several files could be the " + file.what() + ": " + places
                         + ". Import from a folder that holds one of them.");
@@ -101,7 +109,7 @@ public final class DataImport {
         sources.forEach((file, place) -> {
             FileDigests digests = FileDigests.of(place);
             DataLibrary.checkPublished(file, place, digests);
-            found.add(new Found(set, file, place, digests));
+            found.add(new Found(file, place, digests));
         });
         for (List<DataFile> part : set.parts()) {
             set.checkContent(part.stream().map(complete::get).toList());
@@ -110,19 +118,16 @@ public final class DataImport {
     }
 
     /** Of several forms of one file in one folder, the usual one counts. */
-    private static List<Path> places(DataFile file, Path source) throws IOException {
-        try (Stream<Path> tree = Files.walk(source, DEPTH)) {
-            List<Path> all = tree.filter(Files::isRegularFile).sorted().toList();
-            for (PublishedFile form : file.forms()) {
-                List<Path> named = all.stream()
-                        .filter(path -> form.name().equals(String.valueOf(path.getFileName())))
-                        .toList();
-                if (!named.isEmpty()) {
-                    return named;
-                }
+    private static List<Path> places(DataFile file, List<Path> all) {
+        for (PublishedFile form : file.forms()) {
+            List<Path> named = all.stream()
+                    .filter(path -> form.name().equals(String.valueOf(path.getFileName())))
+                    .toList();
+            if (!named.isEmpty()) {
+                return named;
             }
-            return List.of();
         }
+        return List.of();
     }
 
     private List<Imported> transfer(List<Found> found, Transfer transfer) throws IOException {

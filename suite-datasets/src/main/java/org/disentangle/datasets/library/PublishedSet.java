@@ -3,6 +3,7 @@ package org.disentangle.datasets.library;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.disentangle.core.data.DataSetFamily;
@@ -18,7 +19,6 @@ import org.disentangle.datasets.stl10.Stl10Reader;
  */
 public enum PublishedSet {
     MNIST(
-            "mnist",
             "MNIST (LeCun, Cortes, Burges 1998)",
             List.of(
                     idx(
@@ -53,29 +53,19 @@ public enum PublishedSet {
                             "ec29112dd5afa0611ce80d1b7f02629c",
                             10008,
                             "27ae3e4e09519cfbb04c329615203637")),
-            2) {
-        @Override
-        void checkContent(List<Path> part) {
-            IdxReader.read(part.get(0), part.get(1), 28, 28, 10);
-        }
-    },
+            2,
+            part -> IdxReader.read(part.get(0), part.get(1), 28, 28, 10)),
     STL10(
-            "stl10",
             "STL-10, labelled part (Coates, Lee, Ng 2011)",
             List.of(
                     binary("training images", "train_X.bin", 138240000, "918c2871b30a85fa023e0c44e0bee87f"),
                     binary("training labels", "train_y.bin", 5000, "5a34089d4802c674881badbb80307741"),
                     binary("test images", "test_X.bin", 221184000, "7f263ba9f9e0b06b93213547f721ac82"),
                     binary("test labels", "test_y.bin", 8000, "36f9794fa4beb8a2c72628de14fa638e")),
-            2) {
-        @Override
-        void checkContent(List<Path> part) {
-            int smallestCrop = 2;
-            Stl10Reader.read(part.get(0), part.get(1), smallestCrop);
-        }
-    },
+            2,
+            // The smallest crop: whole files are read in any case.
+            part -> Stl10Reader.read(part.get(0), part.get(1), 2)),
     CIFAR10(
-            "cifar10",
             "CIFAR-10, binary version (Krizhevsky 2009)",
             Stream.concat(
                             IntStream.rangeClosed(1, 5)
@@ -86,26 +76,16 @@ public enum PublishedSet {
                                             30_730_000)),
                             Stream.of(cifar("cifar10", "CIFAR-10 test images", "test_batch.bin", 30_730_000)))
                     .toList(),
-            1) {
-        @Override
-        void checkContent(List<Path> part) {
-            CifarReader.TEN.read(part.get(0));
-        }
-    },
+            1,
+            part -> CifarReader.TEN.read(part.get(0))),
     CIFAR100(
-            "cifar100",
             "CIFAR-100, binary version (Krizhevsky 2009)",
             List.of(
                     cifar("cifar100", "CIFAR-100 training images", "train.bin", 153_700_000),
                     cifar("cifar100", "CIFAR-100 test images", "test.bin", 30_740_000)),
-            1) {
-        @Override
-        void checkContent(List<Path> part) {
-            CifarReader.HUNDRED.read(part.get(0));
-        }
-    },
+            1,
+            part -> CifarReader.HUNDRED.read(part.get(0))),
     DSPRITES(
-            "dsprites",
             "dSprites (Matthey, Higgins, Hassabis, Lerchner 2017)",
             List.of(new DataFile(
                     "dsprites",
@@ -121,28 +101,20 @@ public enum PublishedSet {
                             new PublishedFile("dsprites_subset.npz", 710_021, "bbc77fb34afc89a384056b53f474ccdd"),
                             new PublishedFile(
                                     "dsprites_downsampled.npz", 1_341_726, "6201c648b5cbdc67573cca0f25894413")))),
-            1) {
-        @Override
-        void checkContent(List<Path> part) {
-            SpriteFile.open(part.get(0)).read((number, bits) -> {});
-        }
-    };
+            1,
+            part -> SpriteFile.open(part.get(0)).read((number, bits) -> {}));
 
-    private final String folder;
     private final String title;
     private final List<DataFile> files;
     private final int filesPerPart;
+    private final Consumer<List<Path>> reading;
 
-    PublishedSet(String folder, String title, List<DataFile> files, int filesPerPart) {
-        this.folder = folder;
+    /** @param reading of the files of a part, from beginning to end */
+    PublishedSet(String title, List<DataFile> files, int filesPerPart, Consumer<List<Path>> reading) {
         this.title = title;
         this.files = files;
         this.filesPerPart = filesPerPart;
-    }
-
-    /** Its folder below the data location. */
-    public String folder() {
-        return folder;
+        this.reading = reading;
     }
 
     public String title() {
@@ -174,7 +146,9 @@ public enum PublishedSet {
      *
      * @throws org.disentangle.datasets.file.DataFileError if one of them is damaged or they do not belong together
      */
-    abstract void checkContent(List<Path> part);
+    void checkContent(List<Path> part) {
+        reading.accept(part);
+    }
 
     /** The published file with exactly this content. */
     static Optional<PublishedFile> identify(FileDigests digests) {
