@@ -81,7 +81,9 @@ record PixelFormat(int side, int rows, byte[] index) {
         /** Of pixels, all zero if the picture is broken. */
         static Entry of(byte[] pixels, boolean broken) {
             return new Entry(
-                    broken, sum(pixels, 0, pixels.length), FileDigests.newSha256().digest(pixels));
+                    broken,
+                    sum(pixels, 0, pixels.length),
+                    FileDigests.newSha256().digest(pixels));
         }
 
         static Entry read(ByteBuffer bytes) {
