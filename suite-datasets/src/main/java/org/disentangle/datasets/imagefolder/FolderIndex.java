@@ -31,15 +31,16 @@ record FolderIndex(List<String> classes, BySplit<List<Entry>> files) {
      * A part of the entries that looks like all of them: those whose names have the smallest hashes, so that a smaller part lies
      * within a larger one.
      *
+     * @param all in the order of their names
      * @param most how many; 0 for all
      */
     static List<Entry> part(List<Entry> all, int most, String key) {
-        if (most == 0) {
-            return all;
-        }
         if (most > all.size()) {
             throw new UserError("'" + key + "' is " + most + ", but there are " + all.size()
                     + " such pictures; allowed is at most that many, or 0 for all");
+        }
+        if (most == 0 || most == all.size()) {
+            return all;
         }
         record Hashed(Entry entry, NameHash hash) {}
         return all.stream()
