@@ -28,7 +28,7 @@ public record Samples(
         sources.forEach((name, column) -> expect(name, column.length, rows));
         labels.forEach((name, column) -> expect(name, column.length, rows));
         targets.forEach(
-                (name, column) -> expect(name, column.length - column.length % Math.max(1, rows), column.length));
+                (name, column) -> expect(name, column.length, column.length - column.length % Math.max(1, rows)));
         if (jointLabels.length != 0) {
             expect("joint labels", jointLabels.length, groups);
         }
