@@ -49,9 +49,7 @@ final class Halves {
     }
 
     private static HeadOptions layers(int embedding, List<Integer> hidden, int input) {
-        List<Integer> widths =
-                hidden.stream().map(width -> width == 0 ? input : width).toList();
-        return new HeadOptions(widths, embedding, false, true, false);
+        return HeadOptions.of(hidden, input, embedding, false, true, false);
     }
 
     private static List<Block> blocks(String name, int length) {

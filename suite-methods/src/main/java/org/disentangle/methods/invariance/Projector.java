@@ -10,9 +10,7 @@ final class Projector {
 
     /** @param hidden widths; 0 is as wide as r */
     static Head head(List<Integer> hidden, int embedding, int representation) {
-        List<Integer> widths = hidden.stream()
-                .map(width -> width == 0 ? representation : width)
-                .toList();
-        return new Head("z", 0, representation, new HeadOptions(widths, embedding, true, false, false));
+        HeadOptions layers = HeadOptions.of(hidden, representation, embedding, true, false, false);
+        return new Head("z", 0, representation, layers);
     }
 }

@@ -18,10 +18,7 @@ final class OneHead {
 
     /** The halves of r are named only so that boards can compare with methods that have such; the objective knows of none. */
     static Architecture architecture(int embedding, List<Integer> hidden, int representation) {
-        List<Integer> widths = hidden.stream()
-                .map(width -> width == 0 ? representation : width)
-                .toList();
-        HeadOptions layers = new HeadOptions(widths, embedding, true, false, true);
+        HeadOptions layers = HeadOptions.of(hidden, representation, embedding, true, false, true);
         int half = representation / 2;
         List<Block> halves =
                 representation % 2 == 0 ? List.of(new Block("r0", 0, half), new Block("r1", half, half)) : List.of();
