@@ -36,18 +36,18 @@ public record PairMasks(Tensor positives, Tensor candidates) {
      * @param labels INT64 {@code [views * batch]}
      */
     public static PairMasks byLabels(ObjectiveInputs inputs, Tensor labels) {
-        Tensor others = itself(inputs).affine(-1, 1);
+        Tensor others = otherRows(inputs);
         return new PairMasks(same(labels).times(others), others);
+    }
+
+    /** {@code [n, n]}: 1 where the two rows are not the same row. */
+    public static Tensor otherRows(ObjectiveInputs inputs) {
+        return itself(inputs).affine(-1, 1);
     }
 
     /** {@code [n, n]}: 1 where the two rows show different groups. */
     public static Tensor otherGroups(ObjectiveInputs inputs) {
         return sameGroup(inputs).affine(-1, 1);
-    }
-
-    /** The logits where the mask is 1, elsewhere a number whose exponential is 0. */
-    public static Tensor masked(Tensor logits, Tensor mask) {
-        return InfoNce.mask(logits, mask);
     }
 
     /** {@code [n, n]}: 1 where two entries of a vector {@code [n]} are equal. */

@@ -2,6 +2,7 @@ package org.disentangle.methods.invariance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.disentangle.core.method.ObjectiveInputs;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Tensor;
@@ -28,26 +29,21 @@ final class Agreement {
      * @param rows the space's, {@code [views * batch, d]}
      */
     Tensor constraint(int space, Tensor rows) {
-        List<Pair> pairs = pairs(space);
-        Tensor sum = null;
-        for (Pair pair : pairs) {
+        return mean(pairs(space), pair -> {
             Tensor apart = apart(rows, pair.key);
-            Tensor term = pair.weights == null
+            return pair.weights == null
                     ? apart.mean()
                     : apart.times(pair.weights).sum();
-            sum = sum == null ? term : sum.plus(term);
-        }
-        return java.util.Objects.requireNonNull(sum).dividedBy(pairs.size());
+        });
     }
 
     /** The same image by image, {@code [batch]}, in the standard form, where every image has a pair for every space. */
     Tensor perImage(int space, Tensor rows) {
-        List<Pair> pairs = pairs(space);
-        return pairs.stream()
-                .map(pair -> apart(rows, pair.key))
-                .reduce(Tensor::plus)
-                .orElseThrow()
-                .dividedBy(pairs.size());
+        return mean(pairs(space), pair -> apart(rows, pair.key));
+    }
+
+    private static Tensor mean(List<Pair> pairs, Function<Pair, Tensor> term) {
+        return pairs.stream().map(term).reduce(Tensor::plus).orElseThrow().dividedBy(pairs.size());
     }
 
     private Tensor apart(Tensor rows, int other) {

@@ -1,6 +1,7 @@
 package org.disentangle.methods.invariance;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,20 +112,19 @@ public final class MultiSpace implements Method<MultiSpaceOptions> {
         Tensor weights = weights(options, inputs);
         Map<String, Tensor> terms = new LinkedHashMap<>();
         List<Tensor> rows = new ArrayList<>();
-        Tensor invariance = null;
+        List<Tensor> invariances = new ArrayList<>();
         for (int space = 0; space < spaces.count(); space++) {
             Tensor block = inputs.block(spaces.blocks().get(space).name());
             rows.add(scaled(options.form(), block));
             Tensor constraint = agreement.constraint(space, rows.get(space));
             Tensor lambda = weights.slice(0, space, 1).reshape();
-            Tensor weighted = lambda.times(cost(options, constraint));
-            invariance = invariance == null ? weighted : invariance.plus(weighted);
+            invariances.add(lambda.times(cost(options, constraint)));
             terms.put(CONSTRAINT + spaces.term(space), constraint);
             if (options.weight().adapts()) {
                 terms.put(LAMBDA + "_" + spaces.term(space), lambda);
             }
         }
-        Tensor total = java.util.Objects.requireNonNull(invariance).dividedBy(spaces.count());
+        Tensor total = invariances.stream().reduce(Tensor::plus).orElseThrow().dividedBy(spaces.count());
         terms.put("invariance", total);
         for (Map.Entry<String, Tensor> entropy :
                 entropies(options, inputs, agreement, rows).entrySet()) {
@@ -147,7 +147,7 @@ public final class MultiSpace implements Method<MultiSpaceOptions> {
             return inputs.stepInput(LAMBDA);
         }
         float[] fixed = new float[options.spaces().count()];
-        java.util.Arrays.fill(fixed, (float) options.weight().initial());
+        Arrays.fill(fixed, (float) options.weight().initial());
         return inputs.builder().constant(HostTensor.of(Shape.of(fixed.length), fixed));
     }
 
@@ -162,8 +162,7 @@ public final class MultiSpace implements Method<MultiSpaceOptions> {
 
     private static Map<String, Tensor> entropies(
             MultiSpaceOptions options, ObjectiveInputs inputs, Agreement agreement, List<Tensor> rows) {
-        Spread spread = new Spread(
-                inputs, options.form(), options.temperature(), options.standardDeviation(), options.covariance());
+        Spread spread = new Spread(inputs, options);
         boolean euclidean = options.form() == Form.EUCLIDEAN;
         Map<String, Tensor> entropies = new LinkedHashMap<>();
         if (options.jointEntropy()) {

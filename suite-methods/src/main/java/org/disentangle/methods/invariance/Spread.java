@@ -1,8 +1,11 @@
 package org.disentangle.methods.invariance;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.disentangle.core.method.ObjectiveInputs;
 import org.disentangle.core.tensor.Operation.ReduceKind;
 import org.disentangle.core.tensor.Tensor;
+import org.disentangle.methods.contrastive.InfoNce;
 import org.disentangle.methods.contrastive.PairMasks;
 
 /**
@@ -11,22 +14,16 @@ import org.disentangle.methods.contrastive.PairMasks;
  */
 final class Spread {
     private final ObjectiveInputs inputs;
-    private final Form form;
-    private final double temperature;
-    private final double standardDeviation;
-    private final double covariance;
+    private final MultiSpaceOptions options;
 
-    Spread(ObjectiveInputs inputs, Form form, double temperature, double standardDeviation, double covariance) {
+    Spread(ObjectiveInputs inputs, MultiSpaceOptions options) {
         this.inputs = inputs;
-        this.form = form;
-        this.temperature = temperature;
-        this.standardDeviation = standardDeviation;
-        this.covariance = covariance;
+        this.options = options;
     }
 
     /** @param rows {@code [views * batch, d]}; of unit length in the SimCLR form, standardised in the form of that name */
     Tensor of(Tensor rows) {
-        return switch (form) {
+        return switch (options.form()) {
             case SIMCLR -> contrast(rows.matmulTransposed(rows));
             case STANDARDIZED ->
                 contrast(distances(rows, rows).times(-1))
@@ -38,10 +35,8 @@ final class Spread {
 
     /** {@code mean_i log sum_{j in Neg(i)} exp(s_ij / t)} over the rows of all views. */
     private Tensor contrast(Tensor similarities) {
-        Tensor logits = similarities.dividedBy(temperature);
-        return PairMasks.masked(logits, PairMasks.otherGroups(inputs))
-                .logSumExp(1)
-                .mean();
+        Tensor logits = similarities.dividedBy(options.temperature());
+        return InfoNce.mask(logits, PairMasks.otherGroups(inputs)).logSumExp(1).mean();
     }
 
     /**
@@ -56,9 +51,9 @@ final class Spread {
         int batch = inputs.batch();
         Tensor anchors = rows.slice(0, 0, batch);
         Tensor others = PairMasks.otherGroups(inputs).slice(0, 0, batch);
-        Tensor negatives = PairMasks.masked(distances(anchors, rows).dividedBy(-temperature), others);
-        Tensor positive = own.reshape(batch, 1).dividedBy(-temperature);
-        Tensor all = inputs.builder().concatenate(1, java.util.List.of(negatives, positive));
+        Tensor negatives = InfoNce.mask(distances(anchors, rows).dividedBy(-options.temperature()), others);
+        Tensor positive = own.reshape(batch, 1).dividedBy(-options.temperature());
+        Tensor all = inputs.builder().concatenate(1, List.of(negatives, positive));
         return all.logSumExp(1).mean().minus(Math.log((double) inputs.views() * (batch - 1) + 1));
     }
 
@@ -73,15 +68,13 @@ final class Spread {
 
     /** Both terms averaged over the views; the original VICReg adds up the two covariances. */
     private Tensor statistics(Tensor rows) {
-        Tensor sum = null;
-        for (int view = 0; view < inputs.views(); view++) {
-            BatchStatistics statistics = new BatchStatistics(rows.slice(0, view * inputs.batch(), inputs.batch()));
-            Tensor term = statistics
-                    .deviation()
-                    .times(standardDeviation)
-                    .plus(statistics.covariance().times(covariance));
-            sum = sum == null ? term : sum.plus(term);
-        }
-        return java.util.Objects.requireNonNull(sum).dividedBy(inputs.views());
+        return IntStream.range(0, inputs.views())
+                .mapToObj(view -> new BatchStatistics(rows.slice(0, view * inputs.batch(), inputs.batch())))
+                .map(view -> view.deviation()
+                        .times(options.standardDeviation())
+                        .plus(view.covariance().times(options.covariance())))
+                .reduce(Tensor::plus)
+                .orElseThrow()
+                .dividedBy(inputs.views());
     }
 }

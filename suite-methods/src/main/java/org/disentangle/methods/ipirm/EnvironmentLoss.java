@@ -7,6 +7,7 @@ import org.disentangle.core.tensor.ProgramBuilder;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.tensor.Tensor;
 import org.disentangle.methods.contrastive.InfoNce;
+import org.disentangle.methods.contrastive.PairMasks;
 
 /**
  * InfoNCE within the environments of every partition at once, and its IRM penalty. An anchor lies in one environment of each
@@ -44,7 +45,7 @@ final class EnvironmentLoss {
         this.partitions = partitions;
         this.environments = environments;
         similarities = rows.matmulTransposed(rows);
-        compared = InfoNce.mask(similarities, others(2 * batch));
+        compared = InfoNce.mask(similarities, PairMasks.otherRows(inputs));
         positives = rows.slice(0, 0, batch)
                 .times(rows.slice(0, batch, batch))
                 .sum(1)
@@ -112,14 +113,5 @@ final class EnvironmentLoss {
             }
         }
         return builder.constant(HostTensor.of(Shape.of(batch, 1, batch), values));
-    }
-
-    private Tensor others(int rows) {
-        float[] values = new float[rows * rows];
-        java.util.Arrays.fill(values, 1);
-        for (int row = 0; row < rows; row++) {
-            values[row * (rows + 1)] = 0;
-        }
-        return builder.constant(HostTensor.of(Shape.of(rows, rows), values));
     }
 }

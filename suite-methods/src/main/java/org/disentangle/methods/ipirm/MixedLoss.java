@@ -1,5 +1,6 @@
 package org.disentangle.methods.ipirm;
 
+import java.util.stream.IntStream;
 import org.disentangle.core.method.ObjectiveInputs;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Operation.ReduceKind;
@@ -34,9 +35,9 @@ final class MixedLoss {
         batch = inputs.batch();
         mixWeight = weight;
         this.share = share.reshape(1, batch);
-        long[] places = new long[batch];
-        java.util.Arrays.setAll(places, i -> i);
-        Tensor columns = inputs.builder().constant(HostTensor.of(Shape.of(1, batch), places));
+        Tensor columns = inputs.builder()
+                .constant(HostTensor.indices(IntStream.range(0, batch).toArray()))
+                .reshape(1, batch);
         own = columns.reshape(batch, 1).equalTo(columns);
         partner = partners.reshape(batch, 1).equalTo(columns);
         logits = rows.slice(0, 0, batch)
