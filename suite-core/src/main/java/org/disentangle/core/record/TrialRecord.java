@@ -1,7 +1,9 @@
 package org.disentangle.core.record;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.Undefined;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +50,9 @@ public record TrialRecord(
         scores = List.copyOf(scores);
         undefined = List.copyOf(undefined);
         proofs = List.copyOf(proofs);
-        figures = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(figures));
+        figures = Collections.unmodifiableSortedMap(new TreeMap<>(figures));
         attachments = List.copyOf(attachments);
-        environment = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(environment));
+        environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
         plugins = List.copyOf(plugins);
         if ((status == TrialStatus.DONE) != (failure == null)) {
             throw new IllegalArgumentException("A record has a failure exactly if it is not done: " + id);

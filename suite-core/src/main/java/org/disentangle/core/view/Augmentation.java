@@ -1,5 +1,6 @@
 package org.disentangle.core.view;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.disentangle.core.random.SeedStreams;
@@ -14,7 +15,7 @@ import org.disentangle.core.tensor.Tensor;
 public interface Augmentation {
 
     /** The names of all parameter columns, in order. */
-    java.util.List<String> columns();
+    List<String> columns();
 
     /** What a {@link ViewPolicy.Sharing} may name here: transforms and groups of transforms that can change a view. */
     Set<String> groups();

@@ -1,5 +1,6 @@
 package org.disentangle.methods.ipirm;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ public final class IpIrmMixup implements Method<IpIrmMixupOptions> {
     public Tensor mix(IpIrmMixupOptions options, ObjectiveInputs inputs, Tensor views) {
         int batch = inputs.batch();
         int[] sizes = new int[views.shape().rank()];
-        java.util.Arrays.fill(sizes, 1);
+        Arrays.fill(sizes, 1);
         sizes[0] = batch;
         Tensor share = inputs.stepInput(MixupRun.WEIGHT).reshape(sizes);
         Tensor first = views.slice(0, 0, batch);

@@ -1,7 +1,6 @@
 package org.disentangle.methods.ipirm;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -88,7 +87,7 @@ final class MixupRun implements MethodRun {
 
     @Override
     public Map<String, HostTensor> state() {
-        return new LinkedHashMap<>(partitions.state());
+        return partitions.state();
     }
 
     @Override

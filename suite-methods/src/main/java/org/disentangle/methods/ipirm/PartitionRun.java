@@ -1,6 +1,7 @@
 package org.disentangle.methods.ipirm;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ final class PartitionRun implements MethodRun {
     public Map<String, HostTensor> stepInputs(Step step) {
         int batch = step.groups().length;
         long[] values = new long[retained * batch];
-        java.util.Arrays.fill(values, -1);
+        Arrays.fill(values, -1);
         int place = 0;
         for (int[] partition : counting()) {
             for (int group : step.groups()) {
@@ -147,6 +148,6 @@ final class PartitionRun implements MethodRun {
         for (int environment : partition) {
             counts[environment]++;
         }
-        return java.util.Arrays.stream(counts).max().orElse(0) / (double) partition.length;
+        return Arrays.stream(counts).max().orElse(0) / (double) partition.length;
     }
 }
