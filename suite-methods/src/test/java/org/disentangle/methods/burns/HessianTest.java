@@ -16,13 +16,14 @@ import org.disentangle.core.UserError;
 import org.disentangle.core.method.Method;
 import org.disentangle.core.method.ObjectiveProgram;
 import org.disentangle.core.tensor.Program;
+import org.disentangle.methods.LibTorchContract;
 import org.disentangle.methods.contrastive.LabelUse;
 import org.disentangle.testkit.FiniteDifferences;
 import org.disentangle.testkit.ObjectiveHarness;
 import org.disentangle.testkit.ReferenceTensor;
 import org.junit.jupiter.api.Test;
 
-class HessianTest extends BurnsContract<HessianOptions> {
+class HessianTest extends LibTorchContract<HessianOptions> {
 
     @Override
     protected Method<HessianOptions> method() {

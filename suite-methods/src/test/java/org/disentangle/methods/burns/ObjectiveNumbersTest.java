@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.disentangle.core.method.Method;
 import org.disentangle.core.method.ObjectiveProgram;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.Shape;
+import org.disentangle.methods.Goldens;
 import org.disentangle.methods.contrastive.LabelUse;
 import org.disentangle.testkit.FiniteDifferences;
 import org.disentangle.testkit.ObjectiveHarness;
@@ -40,19 +37,14 @@ class ObjectiveNumbersTest {
 
     @TestFactory
     Stream<DynamicTest> losses_and_gradients_are_those_of_pytorch() throws IOException {
-        try (InputStream resource = Objects.requireNonNull(getClass().getResourceAsStream("burns_objectives.csv"))) {
-            String text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-            List<String> lines = text.lines().toList();
-            assertThat(lines).hasSize(32);
-            return lines.stream()
-                    .map(line -> DynamicTest.dynamicTest(line.split(",")[0], () -> check(line.split(","))));
-        }
+        List<String> lines = Goldens.lines(ObjectiveNumbersTest.class, "burns_objectives.csv");
+        assertThat(lines).hasSize(32);
+        return lines.stream().map(line -> DynamicTest.dynamicTest(line.split(",")[0], () -> check(line)));
     }
 
-    private static void check(String[] columns) {
-        double[] expected =
-                Arrays.stream(columns).skip(1).mapToDouble(Double::parseDouble).toArray();
-        Program program = parse(columns[0].split(" ")).program();
+    private static void check(String line) {
+        double[] expected = Goldens.numbers(line);
+        Program program = parse(Goldens.words(line, " ")).program();
         Map<String, ReferenceTensor> inputs = inputs(program);
         Map<String, ReferenceTensor> outputs =
                 ReferenceInterpreter.run(program, inputs).outputs();
@@ -77,12 +69,12 @@ class ObjectiveNumbersTest {
             case "simclr" ->
                 new Case<>(
                         new Simclr(),
-                        new SimclrOptions(constant(LabelUse.class, words[1]), TEMPERATURE, 6, List.of(), true));
+                        new SimclrOptions(Goldens.constant(LabelUse.class, words[1]), TEMPERATURE, 6, List.of(), true));
             case "infomin" ->
                 new Case<>(
                         new InfoMin(),
                         new InfoMinOptions(
-                                constant(LabelUse.class, words[1]),
+                                Goldens.constant(LabelUse.class, words[1]),
                                 TEMPERATURE,
                                 LAMBDA,
                                 3,
@@ -95,7 +87,7 @@ class ObjectiveNumbersTest {
                                 LabelUse.JOINT_SUPCON,
                                 TEMPERATURE,
                                 LAMBDA,
-                                constant(Partners.class, words[1]),
+                                Goldens.constant(Partners.class, words[1]),
                                 3,
                                 List.of(),
                                 true));
@@ -106,7 +98,7 @@ class ObjectiveNumbersTest {
                                 LabelUse.JOINT_SUPCON,
                                 TEMPERATURE,
                                 LAMBDA,
-                                constant(Partners.class, words[1]),
+                                Goldens.constant(Partners.class, words[1]),
                                 OrthoPermOptions.Redraw.PER_STEP,
                                 3,
                                 List.of(),
@@ -115,11 +107,11 @@ class ObjectiveNumbersTest {
                 new Case<>(
                         new Hessian(),
                         new HessianOptions(
-                                constant(LabelUse.class, words[1]),
+                                Goldens.constant(LabelUse.class, words[1]),
                                 TEMPERATURE,
                                 LAMBDA,
-                                constant(HessianOptions.Gradient.class, words[2]),
-                                constant(HessianOptions.GradientLoss.class, words[3]),
+                                Goldens.constant(HessianOptions.Gradient.class, words[2]),
+                                Goldens.constant(HessianOptions.GradientLoss.class, words[3]),
                                 6,
                                 List.of(),
                                 true));
@@ -128,13 +120,8 @@ class ObjectiveNumbersTest {
         };
     }
 
-    private static <E extends Enum<E>> E constant(Class<E> type, String word) {
-        return Enum.valueOf(type, word.replace('-', '_').toUpperCase(Locale.ROOT));
-    }
-
     private static Map<String, ReferenceTensor> inputs(Program program) {
-        double[] rows = new double[ROWS * 6];
-        Arrays.setAll(rows, i -> Math.sin(0.37 * i * i + 1.7 * i + 0.3));
+        double[] rows = Goldens.waves(ROWS * 6);
         Map<String, ReferenceTensor> all = Map.of(
                 ObjectiveProgram.EMBEDDING,
                 ReferenceTensor.of(Shape.of(ROWS, 6), rows),

@@ -9,10 +9,11 @@ import org.disentangle.core.method.Method;
 import org.disentangle.core.method.MethodRun;
 import org.disentangle.core.method.Step;
 import org.disentangle.core.random.SeedStreams;
+import org.disentangle.methods.LibTorchContract;
 import org.disentangle.methods.contrastive.LabelUse;
 import org.junit.jupiter.api.Test;
 
-class OrthoPermTest extends BurnsContract<OrthoPermOptions> {
+class OrthoPermTest extends LibTorchContract<OrthoPermOptions> {
 
     @Override
     protected Method<OrthoPermOptions> method() {

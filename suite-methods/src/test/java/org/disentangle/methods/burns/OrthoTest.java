@@ -6,10 +6,11 @@ import static org.disentangle.methods.burns.Batch.row;
 
 import java.util.List;
 import org.disentangle.core.method.Method;
+import org.disentangle.methods.LibTorchContract;
 import org.disentangle.methods.contrastive.LabelUse;
 import org.junit.jupiter.api.Test;
 
-class OrthoTest extends BurnsContract<OrthoOptions> {
+class OrthoTest extends LibTorchContract<OrthoOptions> {
 
     @Override
     protected Method<OrthoOptions> method() {

@@ -11,11 +11,12 @@ import org.disentangle.core.UserError;
 import org.disentangle.core.method.Architecture;
 import org.disentangle.core.method.Block;
 import org.disentangle.core.method.Method;
+import org.disentangle.methods.LibTorchContract;
 import org.disentangle.methods.contrastive.LabelUse;
 import org.disentangle.testkit.ReferenceTensor;
 import org.junit.jupiter.api.Test;
 
-class SimclrTest extends BurnsContract<SimclrOptions> {
+class SimclrTest extends LibTorchContract<SimclrOptions> {
 
     @Override
     protected Method<SimclrOptions> method() {

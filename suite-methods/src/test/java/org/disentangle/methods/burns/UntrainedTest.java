@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.disentangle.core.UserError;
 import org.disentangle.core.method.Method;
 import org.disentangle.core.method.ObjectiveProgram;
+import org.disentangle.methods.LibTorchContract;
 import org.disentangle.testkit.ObjectiveHarness;
 import org.junit.jupiter.api.Test;
 
-class UntrainedTest extends BurnsContract<UntrainedOptions> {
+class UntrainedTest extends LibTorchContract<UntrainedOptions> {
 
     @Override
     protected Method<UntrainedOptions> method() {

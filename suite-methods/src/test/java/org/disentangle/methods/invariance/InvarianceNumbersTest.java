@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.disentangle.core.method.Method;
 import org.disentangle.core.method.ObjectiveProgram;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.Shape;
+import org.disentangle.methods.Goldens;
 import org.disentangle.testkit.FiniteDifferences;
 import org.disentangle.testkit.ObjectiveHarness;
 import org.disentangle.testkit.ReferenceInterpreter;
@@ -37,21 +34,14 @@ class InvarianceNumbersTest {
 
     @TestFactory
     Stream<DynamicTest> losses_and_gradients_are_those_of_pytorch() throws IOException {
-        try (InputStream resource =
-                Objects.requireNonNull(getClass().getResourceAsStream("invariance_objectives.csv"))) {
-            List<String> lines = new String(resource.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            assertThat(lines).hasSize(47);
-            return lines.stream()
-                    .map(line -> DynamicTest.dynamicTest(line.split(",")[0], () -> check(line.split(","))));
-        }
+        List<String> lines = Goldens.lines(InvarianceNumbersTest.class, "invariance_objectives.csv");
+        assertThat(lines).hasSize(47);
+        return lines.stream().map(line -> DynamicTest.dynamicTest(line.split(",")[0], () -> check(line)));
     }
 
-    private static void check(String[] columns) {
-        double[] expected =
-                Arrays.stream(columns).skip(1).mapToDouble(Double::parseDouble).toArray();
-        Program program = parse(columns[0].split(" ")).program();
+    private static void check(String line) {
+        double[] expected = Goldens.numbers(line);
+        Program program = parse(Goldens.words(line, " ")).program();
         Map<String, ReferenceTensor> inputs = inputs(program);
         double loss =
                 ReferenceInterpreter.run(program, inputs).outputs().get("loss").scalar();
@@ -72,7 +62,12 @@ class InvarianceNumbersTest {
                 new Case<>(
                         new Vicreg(),
                         new VicregOptions(
-                                25, 25, 1, constant(VicregOptions.CovarianceViews.class, words[1]), WIDTH, List.of()));
+                                25,
+                                25,
+                                1,
+                                Goldens.constant(VicregOptions.CovarianceViews.class, words[1]),
+                                WIDTH,
+                                List.of()));
             case "barlow-twins" -> new Case<>(new BarlowTwins(), new BarlowTwinsOptions(1, 0.0051, WIDTH, List.of()));
             default -> throw new AssertionError(words[0]);
         };
@@ -82,14 +77,14 @@ class InvarianceNumbersTest {
         String ablation = words[5];
         return new MultiSpaceOptions(
                 List.of("color", "crop"),
-                constant(Pairs.class, words[2]),
-                constant(Form.class, words[1]),
+                Goldens.constant(Pairs.class, words[2]),
+                Goldens.constant(Form.class, words[1]),
                 0.4,
                 ablation.equals("both") || ablation.equals("joint"),
                 !ablation.equals("joint") && !ablation.equals("none"),
                 ablation.equals("own"),
                 new AdaptiveWeight(2, words[4].equals("adapted") ? 0.1 : 0, 0.001, 0, true),
-                constant(MultiSpaceOptions.ContentViews.class, words[3]),
+                Goldens.constant(MultiSpaceOptions.ContentViews.class, words[3]),
                 false,
                 25,
                 1,
@@ -99,21 +94,17 @@ class InvarianceNumbersTest {
                 true);
     }
 
-    private static <E extends Enum<E>> E constant(Class<E> type, String word) {
-        return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
-    }
-
     private static Map<String, ReferenceTensor> inputs(Program program) {
         Map<String, ReferenceTensor> inputs = new HashMap<>();
         program.inputs().forEach((name, node) -> {
-            double[] values = new double[node.shape().elements()];
-            Arrays.setAll(values, i -> Math.sin(0.37 * i * i + 1.7 * i + 0.3));
             inputs.put(
                     name,
                     switch (name) {
                         case "pair_type" -> ReferenceTensor.of(Shape.of(BATCH), 0, 1, 2, 0, 1);
                         case "step/lambda" -> ReferenceTensor.of(Shape.of(3), 1.5, 0.25, 3);
-                        default -> ReferenceTensor.of(node.shape(), values);
+                        default ->
+                            ReferenceTensor.of(
+                                    node.shape(), Goldens.waves(node.shape().elements()));
                     });
         });
         return inputs;

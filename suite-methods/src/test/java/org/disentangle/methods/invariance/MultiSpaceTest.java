@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.disentangle.core.UserError;
 import org.disentangle.core.method.Block;
 import org.disentangle.core.method.Method;
@@ -19,12 +20,13 @@ import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.view.ViewPolicy;
+import org.disentangle.methods.LibTorchContract;
 import org.disentangle.testkit.ObjectiveHarness;
 import org.disentangle.testkit.ReferenceInterpreter;
 import org.disentangle.testkit.ReferenceTensor;
 import org.junit.jupiter.api.Test;
 
-class MultiSpaceTest extends InvarianceContract<MultiSpaceOptions> {
+class MultiSpaceTest extends LibTorchContract<MultiSpaceOptions> {
     private static final List<String> STYLES = List.of("color", "crop");
 
     @Override
@@ -125,9 +127,7 @@ class MultiSpaceTest extends InvarianceContract<MultiSpaceOptions> {
         Program program = ObjectiveProgram.overEmbeddings(new MultiSpace(), options, ObjectiveHarness.DATA, 12, 4);
         ReferenceTensor rows = ReferenceTensor.of(
                 Shape.of(8, 9),
-                java.util.stream.IntStream.range(0, 72)
-                        .mapToDouble(i -> Math.sin(i * i + 0.5))
-                        .toArray());
+                IntStream.range(0, 72).mapToDouble(i -> Math.sin(i * i + 0.5)).toArray());
         Map<String, ReferenceTensor> inputs = new HashMap<>(Map.of(ObjectiveProgram.EMBEDDING, rows));
         inputs.put("pair_type", ReferenceTensor.of(Shape.of(4), 1, 0, 0, 0));
         Map<String, ReferenceTensor> outputs =

@@ -9,12 +9,13 @@ import org.disentangle.core.method.Method;
 import org.disentangle.core.method.ObjectiveProgram;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.Shape;
+import org.disentangle.methods.LibTorchContract;
 import org.disentangle.testkit.ObjectiveHarness;
 import org.disentangle.testkit.ReferenceInterpreter;
 import org.disentangle.testkit.ReferenceTensor;
 import org.junit.jupiter.api.Test;
 
-class VicregTest extends InvarianceContract<VicregOptions> {
+class VicregTest extends LibTorchContract<VicregOptions> {
 
     @Override
     protected Method<VicregOptions> method() {

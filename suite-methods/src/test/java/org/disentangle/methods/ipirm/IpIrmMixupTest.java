@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.disentangle.core.engine.Engine;
+import java.util.stream.IntStream;
 import org.disentangle.core.method.Method;
 import org.disentangle.core.method.MethodRun;
 import org.disentangle.core.method.ObjectiveGraph;
@@ -15,18 +15,13 @@ import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.ProgramBuilder;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.tensor.Tensor;
-import org.disentangle.testkit.MethodGradientContract;
+import org.disentangle.methods.LibTorchContract;
 import org.disentangle.testkit.ObjectiveHarness;
 import org.disentangle.testkit.ReferenceInterpreter;
 import org.disentangle.testkit.ReferenceTensor;
 import org.junit.jupiter.api.Test;
 
-class IpIrmMixupTest extends MethodGradientContract<IpIrmMixupOptions> {
-
-    @Override
-    protected Engine engine() {
-        return IpIrmTest.LIBTORCH;
-    }
+class IpIrmMixupTest extends LibTorchContract<IpIrmMixupOptions> {
 
     @Override
     protected Method<IpIrmMixupOptions> method() {
@@ -76,8 +71,7 @@ class IpIrmMixupTest extends MethodGradientContract<IpIrmMixupOptions> {
         Step step = new Step(0, 100, new int[] {0, 1, 2, 3, 4, 5}, new SeedStreams(3));
         long[] partners = run.stepInputs(step).get("mix_partner").longs();
         assertThat(partners).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5);
-        assertThat(java.util.stream.IntStream.range(0, 6).filter(i -> partners[i] / 3 != i / 3))
-                .isNotEmpty();
+        assertThat(IntStream.range(0, 6).filter(i -> partners[i] / 3 != i / 3)).isNotEmpty();
     }
 
     @Test

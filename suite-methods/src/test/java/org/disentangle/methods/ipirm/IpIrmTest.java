@@ -8,36 +8,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.disentangle.core.UserError;
-import org.disentangle.core.engine.Engine;
 import org.disentangle.core.method.Architecture;
 import org.disentangle.core.method.Method;
 import org.disentangle.core.method.MethodRun;
 import org.disentangle.core.method.ObjectiveProgram;
-import org.disentangle.core.registry.Registry;
+import org.disentangle.core.network.HeadOptions;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.Shape;
-import org.disentangle.testkit.MethodGradientContract;
+import org.disentangle.methods.Goldens;
+import org.disentangle.methods.LibTorchContract;
 import org.disentangle.testkit.ObjectiveHarness;
 import org.disentangle.testkit.ReferenceInterpreter;
 import org.disentangle.testkit.ReferenceTensor;
 import org.junit.jupiter.api.Test;
 
-class IpIrmTest extends MethodGradientContract<IpIrmOptions> {
-    static final Engine LIBTORCH = Registry.load("engine", Engine.class, IpIrmTest.class.getClassLoader())
-            .get("libtorch");
-
+class IpIrmTest extends LibTorchContract<IpIrmOptions> {
     /** Partitions of six images, oldest first, as a checkpoint has them. */
     static final Map<String, HostTensor> FOUND = Map.of(
             "partition",
             HostTensor.of(Shape.of(3, 6), new long[] {0, 0, 0, 0, 0, 1, 0, 1, 0, 1, 1, 0, 1, 1, 1, 0, 0, 0}),
             "objectives",
             HostTensor.of(Shape.of(3), new long[3]));
-
-    @Override
-    protected Engine engine() {
-        return LIBTORCH;
-    }
 
     @Override
     protected Method<IpIrmOptions> method() {
@@ -126,7 +118,7 @@ class IpIrmTest extends MethodGradientContract<IpIrmOptions> {
         Architecture architecture = method().architecture(IpIrmOptions.DEFAULT, 33);
         assertThat(architecture.heads()).hasSize(1);
         assertThat(architecture.heads().get(0).layers())
-                .isEqualTo(new org.disentangle.core.network.HeadOptions(List.of(512), 128, true, false, true));
+                .isEqualTo(new HeadOptions(List.of(512), 128, true, false, true));
         assertThat(architecture.representationBlocks()).isEmpty();
         assertThat(method().architecture(IpIrmOptions.DEFAULT, 32).representationBlocks())
                 .hasSize(2);

@@ -1,5 +1,6 @@
 package org.disentangle.methods.ipirm;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.disentangle.core.random.SeedStreams;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.TensorValue;
+import org.disentangle.methods.LibTorchContract;
 
 /** An interlude over embeddings that a test makes, with programs run by LibTorch. */
 final class Laboratory implements Interlude, AutoCloseable {
@@ -25,7 +27,7 @@ final class Laboratory implements Interlude, AutoCloseable {
     private final LongFunction<HostTensor> embeddings;
     private final int groups;
     private final long seed;
-    final List<Long> draws = new java.util.ArrayList<>();
+    final List<Long> draws = new ArrayList<>();
     final Map<String, Integer> prepared = new HashMap<>();
     long step;
     int stepsPerEpoch = 4;
@@ -33,7 +35,7 @@ final class Laboratory implements Interlude, AutoCloseable {
 
     /** @param embeddings by draw, {@code [2, groups, d]} */
     Laboratory(int groups, long seed, int threads, LongFunction<HostTensor> embeddings) {
-        session = IpIrmTest.LIBTORCH.open(new SessionOptions("cpu", Precision.FP32, threads));
+        session = LibTorchContract.LIBTORCH.open(new SessionOptions("cpu", Precision.FP32, threads));
         none = session.variables(List.of(), List.of());
         this.groups = groups;
         this.seed = seed;

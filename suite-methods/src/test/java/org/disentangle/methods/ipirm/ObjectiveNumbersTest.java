@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.disentangle.core.method.ObjectiveProgram;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.Shape;
+import org.disentangle.methods.Goldens;
 import org.disentangle.testkit.FiniteDifferences;
 import org.disentangle.testkit.ObjectiveHarness;
 import org.disentangle.testkit.ReferenceInterpreter;
@@ -44,14 +44,14 @@ class ObjectiveNumbersTest {
 
     @TestFactory
     Stream<DynamicTest> losses_and_gradients_are_those_of_pytorch() throws IOException {
-        List<String> lines = Goldens.lines("ipirm_objectives.csv");
+        List<String> lines = Goldens.lines(ObjectiveNumbersTest.class, "ipirm_objectives.csv");
         assertThat(lines).hasSize(48);
         return lines.stream().map(line -> DynamicTest.dynamicTest(line.split(",")[0], () -> check(line)));
     }
 
     private static void check(String line) {
         double[] expected = Goldens.numbers(line);
-        String[] words = Goldens.words(line);
+        String[] words = Goldens.words(line, ";");
         Program program = program(words);
         Map<String, ReferenceTensor> inputs = inputs(program, PARTITIONS.get(words[1]));
         Map<String, ReferenceTensor> outputs =
@@ -69,7 +69,7 @@ class ObjectiveNumbersTest {
     }
 
     private static Program program(String[] words) {
-        Penalty penalty = constant(Penalty.class, words[2]);
+        Penalty penalty = Goldens.constant(Penalty.class, words[2]);
         double weight = Double.parseDouble(words[4]);
         boolean keep = Boolean.parseBoolean(words[5]);
         int partitions = PARTITIONS.get(words[1]).length / BATCH;
@@ -96,15 +96,11 @@ class ObjectiveNumbersTest {
                 ENVIRONMENTS,
                 partitions,
                 MixPartners.BATCH,
-                constant(MixWeight.class, words[3]),
+                Goldens.constant(MixWeight.class, words[3]),
                 SearchOptions.DEFAULT,
                 WIDTH,
                 List.of());
         return ObjectiveProgram.overEmbeddings(new IpIrmMixup(), options, ObjectiveHarness.DATA, 6, BATCH);
-    }
-
-    private static <E extends Enum<E>> E constant(Class<E> type, String word) {
-        return Enum.valueOf(type, word.replace('-', '_').toUpperCase(Locale.ROOT));
     }
 
     private static Map<String, ReferenceTensor> inputs(Program program, double[] partition) {

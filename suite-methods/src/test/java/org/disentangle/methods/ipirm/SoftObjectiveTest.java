@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.Shape;
+import org.disentangle.methods.Goldens;
 import org.disentangle.testkit.ReferenceInterpreter;
 import org.disentangle.testkit.ReferenceTensor;
 import org.junit.jupiter.api.DynamicTest;
@@ -26,17 +26,17 @@ class SoftObjectiveTest {
 
     @TestFactory
     Stream<DynamicTest> losses_penalties_and_gradients_are_those_of_pytorch() throws IOException {
-        List<String> lines = Goldens.lines("ipirm_search.csv");
+        List<String> lines = Goldens.lines(SoftObjectiveTest.class, "ipirm_search.csv");
         assertThat(lines).hasSize(16);
         return lines.stream().map(line -> DynamicTest.dynamicTest(line.split(",")[0], () -> check(line)));
     }
 
     private static void check(String line) {
-        String[] words = Goldens.words(line);
+        String[] words = Goldens.words(line, ";");
         double[] expected = Goldens.numbers(line);
         int images = Integer.parseInt(words[0]);
         int k = Integer.parseInt(words[1]);
-        Penalty penalty = Penalty.valueOf(words[2].replace('-', '_').toUpperCase(Locale.ROOT));
+        Penalty penalty = Goldens.constant(Penalty.class, words[2]);
         Program program = SoftObjective.program(
                 settings(penalty, Double.parseDouble(words[3]), k), images, WIDTH, images > 100 ? 64 : 3);
         Map<String, ReferenceTensor> outputs = ReferenceInterpreter.run(
