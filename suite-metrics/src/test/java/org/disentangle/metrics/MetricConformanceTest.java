@@ -20,7 +20,6 @@ import org.disentangle.core.random.SeedStreams;
 import org.disentangle.core.registry.Registry;
 import org.disentangle.metrics.disentanglement.Diagonal;
 import org.disentangle.metrics.disentanglement.Gap;
-import org.disentangle.metrics.disentanglement.NoOptions;
 import org.disentangle.metrics.neighbours.NearestNeighborOptions;
 import org.disentangle.metrics.neighbours.NearestNeighbors;
 import org.disentangle.metrics.probe.LinearProbe;

@@ -9,6 +9,7 @@ import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.registry.Citation;
 import org.disentangle.metrics.Citations;
+import org.disentangle.metrics.NoOptions;
 import org.disentangle.metrics.probe.LinearProbe;
 
 /**

@@ -10,6 +10,7 @@ import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.registry.Citation;
 import org.disentangle.metrics.Citations;
+import org.disentangle.metrics.NoOptions;
 
 /**
  * The mutual information, in nats, between each partition that a method made of the training groups and each factor: whether a
@@ -20,7 +21,7 @@ import org.disentangle.metrics.Citations;
  * smaller entropy, 0 if that is 0), {@code bias}, {@code cells} that are not empty, {@code partition_entropy}, {@code
  * factor_entropy}. Methods that make no partitions have no scores; neither have factors without labels for groups.
  */
-public final class PartitionInformation implements Metric<PartitionOptions> {
+public final class PartitionInformation implements Metric<NoOptions> {
     public static final String NAME = "partition-information";
 
     @Override
@@ -34,8 +35,8 @@ public final class PartitionInformation implements Metric<PartitionOptions> {
     }
 
     @Override
-    public PartitionOptions defaults() {
-        return new PartitionOptions();
+    public NoOptions defaults() {
+        return new NoOptions();
     }
 
     @Override
@@ -49,7 +50,7 @@ public final class PartitionInformation implements Metric<PartitionOptions> {
     }
 
     @Override
-    public List<Score> score(PartitionOptions options, ScoringInput input) {
+    public List<Score> score(NoOptions options, ScoringInput input) {
         Assignments assignments = input.assignments();
         List<Score> scores = new ArrayList<>();
         assignments.cells().forEach((partition, cells) -> {

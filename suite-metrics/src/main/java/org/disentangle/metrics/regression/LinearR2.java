@@ -13,6 +13,7 @@ import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.registry.Citation;
 import org.disentangle.metrics.BlockCodes;
 import org.disentangle.metrics.Citations;
+import org.disentangle.metrics.NoOptions;
 import org.disentangle.metrics.matrix.Standardization;
 
 /**
@@ -25,11 +26,8 @@ import org.disentangle.metrics.matrix.Standardization;
  * score. Details: {@code train} (the same on the training rows), {@code lowest} and {@code highest} over the factor's numbers, {@code
  * rank} of the block, {@code numbers} behind the mean.
  */
-public final class LinearR2 implements Metric<LinearR2.Options> {
+public final class LinearR2 implements Metric<NoOptions> {
     public static final String NAME = "linear-r2";
-
-    /** Settings of {@code linear-r2}: none. */
-    public record Options() {}
 
     @Override
     public String name() {
@@ -47,8 +45,8 @@ public final class LinearR2 implements Metric<LinearR2.Options> {
     }
 
     @Override
-    public Options defaults() {
-        return new Options();
+    public NoOptions defaults() {
+        return new NoOptions();
     }
 
     @Override
@@ -62,18 +60,23 @@ public final class LinearR2 implements Metric<LinearR2.Options> {
     }
 
     @Override
-    public List<Score> score(Options options, ScoringInput input) {
+    public List<Score> score(NoOptions options, ScoringInput input) {
+        List<ContinuousFactor> factors = input.continuous().factors();
         List<Score> scores = new ArrayList<>();
         for (BlockCodes block : BlockCodes.of(input)) {
             Standardization.requireFinite(block.test(), "test");
-            for (ContinuousFactor factor : input.continuous().factors()) {
+            if (factors.isEmpty()) {
+                continue;
+            }
+            LeastSquares regression = new LeastSquares(block.train());
+            for (ContinuousFactor factor : factors) {
                 float[] train = targets(input.continuous().train(), factor);
                 float[] test = targets(input.continuous().test(), factor);
-                LeastSquares fit = LeastSquares.fit(block.train(), train, factor.dimension());
+                LeastSquares.Fit fit = regression.fit(train, factor.dimension());
                 double[] found = defined(fit.determination(block.test(), test));
                 if (found.length > 0) {
                     double[] known = defined(fit.determination(block.train(), train));
-                    scores.add(score(block, factor, found, known, fit.rank()));
+                    scores.add(score(block, factor, found, known, regression.rank()));
                 }
             }
         }

@@ -13,6 +13,7 @@ import org.disentangle.core.metric.Findings;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.random.SeedStreams;
+import org.disentangle.metrics.NoOptions;
 import org.junit.jupiter.api.Test;
 
 class GapTest {

@@ -17,6 +17,7 @@ import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.random.SeedStreams;
 import org.disentangle.core.registry.Registry;
+import org.disentangle.metrics.NoOptions;
 import org.junit.jupiter.api.Test;
 
 class PartitionInformationTest {
@@ -139,6 +140,6 @@ class PartitionInformationTest {
                 new SeedStreams(0),
                 1,
                 Findings.NONE);
-        return new PartitionInformation().score(new PartitionOptions(), input);
+        return new PartitionInformation().score(new NoOptions(), input);
     }
 }

@@ -15,6 +15,7 @@ import org.disentangle.core.metric.Findings;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.random.SeedStreams;
+import org.disentangle.metrics.NoOptions;
 import org.junit.jupiter.api.Test;
 
 class LinearR2Test {
@@ -28,7 +29,7 @@ class LinearR2Test {
                 Map.of("position", tested));
         return new LinearR2()
                 .score(
-                        new LinearR2.Options(),
+                        new NoOptions(),
                         new ScoringInput(
                                 Map.of("z", new Codes("z", train, train.length / dimension, dimension)),
                                 Map.of("z", new Codes("z", test, test.length / dimension, dimension)),

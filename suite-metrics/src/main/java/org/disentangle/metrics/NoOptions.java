@@ -1,4 +1,4 @@
-package org.disentangle.metrics.disentanglement;
+package org.disentangle.metrics;
 
 /** For metrics that have nothing to set. */
 public record NoOptions() {}

@@ -1,4 +1,0 @@
-package org.disentangle.metrics.partition;
-
-/** {@code partition-information} has nothing to set. */
-public record PartitionOptions() {}
