@@ -1,10 +1,12 @@
 package org.disentangle.testkit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.disentangle.core.data.Factor;
@@ -72,9 +74,7 @@ final class ScoredCodes {
     /** Codes that know nothing of the labels. */
     static ScoredCodes noise(long seed) {
         ZigguratSampler.NormalizedGaussian noise = gaussian(seed);
-        return of((a, b) -> java.util.stream.DoubleStream.generate(noise::sample)
-                .limit(2 * HALF)
-                .toArray());
+        return of((a, b) -> DoubleStream.generate(noise::sample).limit(2 * HALF).toArray());
     }
 
     /** The same with one entry of a block's training codes replaced. */
@@ -176,7 +176,7 @@ final class ScoredCodes {
     }
 
     private static int[] reordered(int[] labels, int[] order) {
-        return java.util.Arrays.stream(order).map(row -> labels[row]).toArray();
+        return Arrays.stream(order).map(row -> labels[row]).toArray();
     }
 
     private static <T> Map<String, T> each(Map<String, T> values, UnaryOperator<T> change) {
