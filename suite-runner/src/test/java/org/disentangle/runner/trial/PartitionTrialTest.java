@@ -22,8 +22,8 @@ import org.disentangle.methods.ipirm.MixPartners;
 import org.disentangle.methods.ipirm.MixWeight;
 import org.disentangle.methods.ipirm.Penalty;
 import org.disentangle.methods.ipirm.SearchOptions;
+import org.disentangle.metrics.NoOptions;
 import org.disentangle.metrics.partition.PartitionInformation;
-import org.disentangle.metrics.partition.PartitionOptions;
 import org.disentangle.runner.experiment.TrialSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,11 +64,7 @@ class PartitionTrialTest {
 
     private void resumes(ConfiguredMethod<?> method) throws IOException {
         TrialSpec spec = TinyTrials.spec(
-                new TinyPairs(),
-                method,
-                new ConfiguredMetric<>(new PartitionInformation(), new PartitionOptions()),
-                20,
-                1e-3);
+                new TinyPairs(), method, new ConfiguredMetric<>(new PartitionInformation(), new NoOptions()), 20, 1e-3);
         Files.createDirectories(folder.resolve("a"));
         Files.createDirectories(folder.resolve("b"));
         TrialRecord whole = EXECUTOR.execute(TinyTrials.job(folder, "a", spec), new Watch());
