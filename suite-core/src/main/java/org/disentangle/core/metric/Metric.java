@@ -15,11 +15,20 @@ public interface Metric<O extends Record> extends Component<O> {
 
     Direction direction();
 
+    /** The direction of one of its scores, where they have several. */
+    default Direction direction(String score) {
+        return direction();
+    }
+
     /** Names of metrics whose scores this one is derived from; they must come before it in an experiment. */
     default List<String> needs() {
         return List.of();
     }
 
-    /** @throws org.disentangle.core.UserError if the codes cannot be scored (not finite, too few rows), naming block and column */
+    /**
+     * A score that has no value is left out and told to {@link ScoringInput#findings()} with the reason.
+     *
+     * @throws org.disentangle.core.UserError if the codes cannot be scored (not finite, too few rows), naming block and column
+     */
     List<Score> score(O options, ScoringInput input);
 }
