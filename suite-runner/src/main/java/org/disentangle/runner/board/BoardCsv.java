@@ -1,9 +1,9 @@
 package org.disentangle.runner.board;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.disentangle.core.spec.CanonicalJson;
 import org.disentangle.runner.experiment.Settings;
+import org.disentangle.runner.table.CsvLine;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a board as comma-separated values (RFC 4180, with line feeds); absent numbers are empty. */
@@ -37,18 +37,12 @@ public final class BoardCsv {
                     published == null ? "" : Integer.toString(published.n()),
                     number(row.difference()),
                     String.join(" ", row.trialIds()));
-            text.append(cells.stream().map(BoardCsv::quoted).collect(Collectors.joining(",")))
-                    .append('\n');
+            text.append(CsvLine.of(cells));
         }
         return text.toString();
     }
 
     private static String number(@Nullable Double value) {
         return value == null ? "" : CanonicalJson.write(value);
-    }
-
-    private static String quoted(String cell) {
-        boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }
 }

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.disentangle.runner.board.Board.FactorSummary;
 import org.disentangle.runner.board.Board.Line;
 import org.disentangle.runner.experiment.Settings;
+import org.disentangle.runner.table.MarkdownTable;
 
 /** A board for people: how far it is, how to read it, a ranking and the details per data set, what failed, the settings. */
 public final class BoardMarkdown {

@@ -35,9 +35,4 @@ final class Figures {
         String text = value(metric, value);
         return text.startsWith("-") ? "−" + text.substring(1) : "+" + text;
     }
-
-    /** Text that goes into a cell of a table. */
-    static String cell(String text) {
-        return text.replace("|", "\\|").replace("\r", "").replace("\n", " ");
-    }
 }

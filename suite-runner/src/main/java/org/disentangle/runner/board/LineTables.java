@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.disentangle.runner.board.Board.FactorSummary;
 import org.disentangle.runner.board.Board.Line;
 import org.disentangle.runner.board.Board.Row;
+import org.disentangle.runner.table.MarkdownTable;
 
 /** Everything about one method on one data set. */
 final class LineTables {

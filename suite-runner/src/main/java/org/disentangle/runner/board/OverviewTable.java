@@ -8,6 +8,7 @@ import org.disentangle.runner.board.Board.ContinuousFactorSummary;
 import org.disentangle.runner.board.Board.FactorSummary;
 import org.disentangle.runner.board.Board.Line;
 import org.disentangle.runner.board.Board.Row;
+import org.disentangle.runner.table.MarkdownTable;
 
 /** All methods on one data set, ranked: how much the code knows of each factor, and how its parts divide it. */
 final class OverviewTable {

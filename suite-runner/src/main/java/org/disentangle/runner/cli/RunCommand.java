@@ -93,6 +93,7 @@ final class RunCommand implements Callable<Integer> {
                                 resolved.device(),
                                 Duration.ofSeconds(trialTimeout),
                                 CHECKPOINT_SECONDS,
+                                resolved.experiment().keep(),
                                 Provenance.facts(workers, perWorker)),
                         out,
                         shown);

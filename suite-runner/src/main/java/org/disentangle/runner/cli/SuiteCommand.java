@@ -52,6 +52,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ListCommand.class,
             DescribeCommand.class,
             ObjectiveCommand.class,
+            ScoreCommand.class,
             DoctorCommand.class,
             DataCommand.class,
             PluginCommand.class,

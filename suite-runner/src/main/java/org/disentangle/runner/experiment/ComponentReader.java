@@ -61,6 +61,10 @@ final class ComponentReader {
         return configured(chosen.component(), chosen.options());
     }
 
+    Kept kept(Tree tree) {
+        return RECORDS.constant("keep", Kept.class, tree);
+    }
+
     Precision precision(Tree tree) {
         return RECORDS.constant("precision", Precision.class, tree);
     }

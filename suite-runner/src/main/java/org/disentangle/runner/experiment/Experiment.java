@@ -13,6 +13,7 @@ import org.disentangle.core.network.ConfiguredEncoder;
  * @param name what plan and board call it
  * @param engine a name or {@code auto}
  * @param device as users write it; not part of any trial's identity
+ * @param keep what trials leave beside their records; not part of any trial's identity
  */
 public record Experiment(
         String name,
@@ -27,6 +28,7 @@ public record Experiment(
         String engine,
         Precision precision,
         String device,
+        List<Kept> keep,
         List<PublishedSource> published) {
 
     /** What stands for "choose for me". */
@@ -37,6 +39,7 @@ public record Experiment(
         methods = List.copyOf(methods);
         seeds = List.copyOf(seeds);
         streams = Collections.unmodifiableSortedMap(new TreeMap<>(streams));
+        keep = List.copyOf(keep);
         published = List.copyOf(published);
     }
 
@@ -54,6 +57,7 @@ public record Experiment(
                 engine,
                 precision,
                 device,
+                keep,
                 sources);
     }
 }

@@ -40,6 +40,7 @@ public final class ExperimentReader {
             "engine",
             "precision",
             "device",
+            "keep",
             "published");
 
     private static final String TRAINING_KEY = "training";
@@ -75,6 +76,7 @@ public final class ExperimentReader {
                 optional(root, "engine", Experiment.AUTO, this::engine),
                 optional(root, "precision", Precision.AUTO, components::precision),
                 optional(root, "device", Experiment.AUTO, ExperimentReader::device),
+                optional(root, "keep", List.of(), this::keep),
                 List.of());
         new ExperimentChecks(root, experiment)
                 .check(lines.stream().map(MethodsReader.Line::place).toList());
@@ -138,6 +140,10 @@ public final class ExperimentReader {
         String device = tree.asText("'device'");
         placed(tree.place(), () -> new SessionOptions(device, Precision.AUTO, 1));
         return device;
+    }
+
+    private List<Kept> keep(Tree tree) {
+        return oneOrMore(tree, "keep").stream().map(components::kept).distinct().toList();
     }
 
     /** Runs something that knows what is wrong but not where. */

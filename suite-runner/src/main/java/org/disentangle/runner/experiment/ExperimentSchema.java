@@ -64,6 +64,13 @@ public final class ExperimentSchema {
                 constants(Arrays.stream(Precision.values()).map(Names::constant).toList()));
         properties.put(
                 "device", text("auto, cpu or cuda:N; no part of a trial's identity.", "^(auto|cpu|cuda:[0-9]{1,3})$"));
+        properties.put(
+                "keep",
+                of(
+                        DESCRIPTION,
+                        "What trials leave beside their records, for 'suite score'; no part of a trial's identity.",
+                        "enum",
+                        Arrays.stream(Kept.values()).map(Names::constant).toList()));
         properties.put("published", oneOrMore("#/$defs/published"));
 
         Map<String, @Nullable Object> schema = new LinkedHashMap<>();

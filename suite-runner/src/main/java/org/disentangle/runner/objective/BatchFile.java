@@ -3,49 +3,28 @@ package org.disentangle.runner.objective;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.disentangle.core.UserError;
 import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.datasets.npz.NpyArray;
 import org.disentangle.datasets.npz.NpyType;
-import org.disentangle.datasets.npz.NpzFile;
 import org.disentangle.datasets.npz.NpzLimits;
+import org.disentangle.runner.array.ArrayFile;
 
 /** The arrays of a batch that a user saved; every refusal names file and array. */
-final class BatchFile implements AutoCloseable {
+final class BatchFile extends ArrayFile {
     private static final NpzLimits LIMITS = new NpzLimits(1L << 30, 4L << 30);
     /** Labels are indices of values, of which a list is made. */
     private static final long MOST_LABEL = (1 << 16) - 1;
 
     private static final String PERMUTATION = "permutation";
 
-    private final NpzFile file;
-
-    private BatchFile(NpzFile file) {
-        this.file = file;
+    private BatchFile(Path path) {
+        super(path, LIMITS);
     }
 
     static BatchFile open(Path path) {
-        return new BatchFile(NpzFile.open(path, LIMITS));
-    }
-
-    List<String> names() {
-        return file.names();
-    }
-
-    boolean has(String name) {
-        return file.names().contains(name);
-    }
-
-    /** A fault of the whole batch. */
-    UserError error(String found) {
-        return new UserError(file.file() + ": " + found);
-    }
-
-    /** A fault of an array. */
-    UserError error(String name, String found) {
-        return error("array '" + name + "' " + found);
+        return new BatchFile(path);
     }
 
     /**
@@ -55,7 +34,7 @@ final class BatchFile implements AutoCloseable {
      * @param method its name, for messages
      */
     NpyArray rows(String name, int views, String method) {
-        NpyArray array = file.array(name);
+        NpyArray array = array(name);
         String wanted = ", expected [views, batch, dim], float32 or float64";
         if (array.type().kind() != NpyType.Kind.REAL) {
             throw error(name, "is " + array + wanted);
@@ -78,7 +57,7 @@ final class BatchFile implements AutoCloseable {
 
     /** An array as an input of a program wants it. */
     HostTensor tensor(String name, ElementType type, Shape shape) {
-        NpyArray array = file.array(name);
+        NpyArray array = array(name);
         if (!array.shape().equals(shape.sizes())) {
             throw error(name, "is " + array + ", expected the shape " + shape);
         }
@@ -106,7 +85,7 @@ final class BatchFile implements AutoCloseable {
 
     /** Labels of each row, {@code [views * batch]}; of the groups, for all views alike, or of each view by itself. */
     HostTensor labels(String name, int views, int batch) {
-        NpyArray array = file.array(name);
+        NpyArray array = array(name);
         expectKind(name, array, NpyType.Kind.INTEGER, "whole numbers");
         boolean perView = array.shape().equals(List.of(views, batch));
         if (!perView && !array.shape().equals(List.of(batch))) {
@@ -139,38 +118,5 @@ final class BatchFile implements AutoCloseable {
             }
             seen[(int) index] = true;
         }
-    }
-
-    private void expectKind(String name, NpyArray array, NpyType.Kind kind, String allowed) {
-        if (array.type().kind() != kind) {
-            throw error(name, "is " + array + ", expected " + allowed);
-        }
-    }
-
-    private void expectFinite(String name, NpyArray array) {
-        float[] values = array.floats();
-        for (int i = 0; i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
-                double given = array.doubles()[i];
-                String beyond = Double.isFinite(given) ? ", which is beyond float32" : "";
-                throw error(name, "holds " + given + " at " + index(i, array.shape()) + beyond);
-            }
-        }
-    }
-
-    /** The place of an element, one index per axis. */
-    private static String index(int flat, List<Integer> shape) {
-        int[] index = new int[shape.size()];
-        int rest = flat;
-        for (int axis = index.length - 1; axis >= 0; axis--) {
-            index[axis] = rest % shape.get(axis);
-            rest /= shape.get(axis);
-        }
-        return Arrays.toString(index);
-    }
-
-    @Override
-    public void close() {
-        file.close();
     }
 }

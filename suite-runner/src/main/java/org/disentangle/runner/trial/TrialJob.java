@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.disentangle.core.record.TrialRecord;
+import org.disentangle.runner.experiment.Kept;
 import org.disentangle.runner.experiment.TrialSpec;
 
 /**
@@ -16,6 +17,7 @@ import org.disentangle.runner.experiment.TrialSpec;
  * @param threads of the engine and of metrics
  * @param checkpointSeconds about how often a checkpoint is written, and how long training must have taken for one to
  *     stay when it ends; does not change any number
+ * @param keep what to leave beside the record
  * @param environment facts that the runner knows (suite version, commit), for the record
  * @param plugins the jars that components of the spec come from, for the record
  */
@@ -27,9 +29,11 @@ public record TrialJob(
         String device,
         int threads,
         double checkpointSeconds,
+        List<Kept> keep,
         Map<String, String> environment,
         List<TrialRecord.Plugin> plugins) {
     public TrialJob {
+        keep = List.copyOf(keep);
         plugins = List.copyOf(plugins);
     }
 }

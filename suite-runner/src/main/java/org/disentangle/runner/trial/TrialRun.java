@@ -36,6 +36,10 @@ import org.disentangle.core.record.TrialStatus;
 import org.disentangle.core.registry.Registry;
 import org.disentangle.core.spec.CanonicalJson;
 import org.disentangle.core.tensor.Program;
+import org.disentangle.runner.codes.CodeSet;
+import org.disentangle.runner.codes.KeptBlock;
+import org.disentangle.runner.codes.KeptCodes;
+import org.disentangle.runner.experiment.Kept;
 import org.disentangle.runner.experiment.TrialSpecs;
 import org.disentangle.runner.store.StoreError;
 import org.jspecify.annotations.Nullable;
@@ -158,31 +162,26 @@ final class TrialRun {
         }
     }
 
-    private void score(Session session, DataSet opened, Model programs, Variables variables, long parameters) {
+    private void score(Session session, DataSet opened, Model programs, Variables variables, long parameters)
+            throws IOException {
         CodeReader reader = new CodeReader(session, opened, programs, variables, progress);
         CodeReader.Coded train = reader.read(Split.TRAIN, job.spec().scoring().trainGroups());
         CodeReader.Coded test = reader.read(Split.TEST, job.spec().scoring().testGroups());
         String digest = variables.digest();
         model = TrialFacts.model(programs, parameters, digest);
         data = TrialFacts.data(opened.description(), train.groups(), test.groups());
-        ContinuousTargets targets =
-                new ContinuousTargets(opened.description().continuousFactors(), train.targets(), test.targets());
+        CodeSet codes = new CodeSet(
+                train.codes(),
+                test.codes(),
+                opened.description().factors(),
+                train.labels(),
+                test.labels(),
+                new ContinuousTargets(opened.description().continuousFactors(), train.targets(), test.targets()),
+                programs.parts());
         Assignments assignments = TrialFacts.assignments(report, opened);
         for (ConfiguredMetric<?> metric : job.spec().scoring().metrics()) {
             progress.scoring(metric.name());
-            ScoringInput input = new ScoringInput(
-                    train.codes(),
-                    test.codes(),
-                    opened.description().factors(),
-                    train.labels(),
-                    test.labels(),
-                    targets,
-                    assignments,
-                    programs.parts(),
-                    scores,
-                    job.spec().seedStreams(),
-                    job.threads(),
-                    findings);
+            ScoringInput input = codes.input(assignments, scores, job.spec().seedStreams(), job.threads(), findings);
             scores.addAll(metric.score(input));
             String after = variables.digest();
             proofs.add(new TrialRecord.EncoderProof(metric.name(), digest, after));
@@ -193,6 +192,16 @@ final class TrialRun {
         }
         predictions = findings.savePredictions(job.folder(), test.labels());
         findings.saveMatrices(job.folder()).ifPresent(attachments::add);
+        if (job.keep().contains(Kept.CODES)) {
+            List<KeptBlock> blocks = programs.scoredBlocks().stream()
+                    .map(scored -> new KeptBlock(
+                            scored.block().name(),
+                            scored.whole(),
+                            scored.block().start(),
+                            scored.block().length()))
+                    .toList();
+            attachments.addAll(KeptCodes.save(job.folder(), codes, blocks));
+        }
     }
 
     private void keep(MethodReport found) throws IOException {

@@ -79,6 +79,7 @@ final class Attempt {
                 settings.device(),
                 settings.threads(),
                 settings.checkpointSeconds(),
+                settings.keep(),
                 settings.environment()));
         long stopSince = 0;
         while (true) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import org.disentangle.runner.experiment.Kept;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
 import org.disentangle.runner.store.OutputFolder;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class Supervisor {
      * @param workers processes at a time
      * @param threads of each
      * @param trialTimeout without a sign of life, after which a trial counts as hung
+     * @param keep what trials leave beside their records
      * @param environment facts for every record
      */
     public record Settings(
@@ -47,8 +49,10 @@ public final class Supervisor {
             String device,
             Duration trialTimeout,
             double checkpointSeconds,
+            List<Kept> keep,
             Map<String, String> environment) {
         public Settings {
+            keep = List.copyOf(keep);
             environment = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(environment));
         }
     }

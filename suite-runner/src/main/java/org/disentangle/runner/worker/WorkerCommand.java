@@ -2,8 +2,10 @@ package org.disentangle.runner.worker;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.disentangle.core.spec.CanonicalJson;
+import org.disentangle.runner.experiment.Kept;
 import org.disentangle.runner.json.JsonReader;
 import org.disentangle.runner.json.PlacedError;
 import org.disentangle.runner.json.Tree;
@@ -26,6 +28,7 @@ sealed interface WorkerCommand {
             String device,
             int threads,
             double checkpointSeconds,
+            List<Kept> keep,
             Map<String, String> environment)
             implements WorkerCommand {}
 
@@ -43,6 +46,7 @@ sealed interface WorkerCommand {
             line.put("device", trial.device());
             line.put("threads", trial.threads());
             line.put("checkpoint_seconds", trial.checkpointSeconds());
+            line.put("keep", trial.keep().stream().map(Kept::name).toList());
             line.put("environment", trial.environment());
         } else {
             line.put("do", "stop");
@@ -69,6 +73,9 @@ sealed interface WorkerCommand {
                 line.text("device"),
                 Math.toIntExact(line.whole("threads")),
                 checkpointSeconds.doubleValue(),
+                line.list("keep").stream()
+                        .map(kept -> Kept.valueOf(kept.asText("keep")))
+                        .toList(),
                 environment);
     }
 }

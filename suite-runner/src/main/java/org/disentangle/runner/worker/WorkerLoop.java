@@ -128,6 +128,7 @@ public final class WorkerLoop {
                     trial.device(),
                     trial.threads(),
                     trial.checkpointSeconds(),
+                    trial.keep(),
                     trial.environment(),
                     catalog.plugins().of(trial.spec()));
         } catch (UserError e) {

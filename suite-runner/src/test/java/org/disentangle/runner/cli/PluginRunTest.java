@@ -166,8 +166,8 @@ class PluginRunTest extends CommandTest {
 
         OutputFolder out = new OutputFolder(folder.resolve("out"));
         out.adopt(plan);
-        Supervisor.Settings settings =
-                new Supervisor.Settings(1, 1, folder, "cpu", Duration.ofSeconds(120), 3600, Map.of("suite", "test"));
+        Supervisor.Settings settings = new Supervisor.Settings(
+                1, 1, folder, "cpu", Duration.ofSeconds(120), 3600, List.of(), Map.of("suite", "test"));
         new Supervisor(WorkerLauncher.standard(1, folder, catalog.plugins()), settings, out, RunListener.SILENT)
                 .run(plan.trials());
 

@@ -13,6 +13,7 @@ import org.disentangle.core.network.MlpEncoder;
 import org.disentangle.core.training.Optimizer;
 import org.disentangle.core.training.Schedule;
 import org.disentangle.datasets.augmentation.AugmentationOptions;
+import org.disentangle.runner.experiment.Kept;
 import org.disentangle.runner.experiment.ScoringOptions;
 import org.disentangle.runner.experiment.TrainingOptions;
 import org.disentangle.runner.experiment.TrialSpec;
@@ -53,6 +54,15 @@ final class TinyTrials {
 
     static TrialJob job(Path folder, TrialSpec spec, String device, double checkpointSeconds) {
         return new TrialJob(
-                TrialSpecs.id(spec), spec, folder, folder, device, 1, checkpointSeconds, Map.of(), List.of());
+                TrialSpecs.id(spec),
+                spec,
+                folder,
+                folder,
+                device,
+                1,
+                checkpointSeconds,
+                List.of(Kept.CODES),
+                Map.of(),
+                List.of());
     }
 }

@@ -49,7 +49,7 @@ class SupervisorTest {
     private Supervisor supervisor(int workers, Duration timeout, RunListener listener) {
         return new Supervisor(
                 new WorkerLauncher(FakeWorker.class.getName(), HEAP, folder, Plugins.NONE),
-                new Supervisor.Settings(workers, 1, folder, "cpu", timeout, 60, Map.of("suite", "test")),
+                new Supervisor.Settings(workers, 1, folder, "cpu", timeout, 60, List.of(), Map.of("suite", "test")),
                 out(),
                 listener);
     }
@@ -163,7 +163,7 @@ class SupervisorTest {
     void workers_that_do_not_start_end_the_run_with_their_last_words() {
         Supervisor supervisor = new Supervisor(
                 new WorkerLauncher("no.such.Main", HEAP, folder, Plugins.NONE),
-                new Supervisor.Settings(1, 1, folder, "cpu", Duration.ofSeconds(60), 60, Map.of()),
+                new Supervisor.Settings(1, 1, folder, "cpu", Duration.ofSeconds(60), 60, List.of(), Map.of()),
                 out(),
                 listener);
 
@@ -179,7 +179,15 @@ class SupervisorTest {
         PlannedTrial trial = trials(FakeWorker.SLOW).get(0);
         worker.getOutputStream()
                 .write((new WorkerCommand.RunTrial(
-                                                trial.id(), trial.spec(), out().root(), folder, "cpu", 1, 60, Map.of())
+                                                trial.id(),
+                                                trial.spec(),
+                                                out().root(),
+                                                folder,
+                                                "cpu",
+                                                1,
+                                                60,
+                                                List.of(),
+                                                Map.of())
                                         .encode()
                                 + "\n")
                         .getBytes(java.nio.charset.StandardCharsets.UTF_8));

@@ -3,10 +3,12 @@ package org.disentangle.runner.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.disentangle.core.record.Failure;
 import org.disentangle.core.spec.CanonicalJson;
 import org.disentangle.runner.Fixtures;
+import org.disentangle.runner.experiment.Kept;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +64,15 @@ class WorkerMessagesTest {
     void a_command_reads_as_itself() {
         PlannedTrial trial = Fixtures.plan().trials().get(0);
         WorkerCommand.RunTrial command = new WorkerCommand.RunTrial(
-                trial.id(), trial.spec(), Path.of("/out"), Path.of("/data"), "cuda:0", 4, 60, Map.of("suite", "1"));
+                trial.id(),
+                trial.spec(),
+                Path.of("/out"),
+                Path.of("/data"),
+                "cuda:0",
+                4,
+                60,
+                List.of(Kept.CODES),
+                Map.of("suite", "1"));
 
         WorkerCommand.RunTrial read = (WorkerCommand.RunTrial) WorkerCommand.decode(command.encode());
 
@@ -70,6 +80,7 @@ class WorkerMessagesTest {
         assertThat(read.out()).isEqualTo(command.out());
         assertThat(read.environment()).isEqualTo(command.environment());
         assertThat(read.threads()).isEqualTo(4);
+        assertThat(read.keep()).containsExactly(Kept.CODES);
         assertThat(WorkerCommand.decode(new WorkerCommand.Stop().encode())).isEqualTo(new WorkerCommand.Stop());
     }
 

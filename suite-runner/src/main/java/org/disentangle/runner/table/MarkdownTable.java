@@ -1,32 +1,32 @@
-package org.disentangle.runner.board;
+package org.disentangle.runner.table;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** A table in Markdown, its columns padded so that the text reads well as it is. */
-final class MarkdownTable {
+public final class MarkdownTable {
     private final int leftColumns;
     private final List<List<String>> rows = new ArrayList<>();
 
     /** @param leftColumns how many columns are aligned to the left; the others, which hold numbers, to the right */
-    MarkdownTable(int leftColumns, List<String> header) {
+    public MarkdownTable(int leftColumns, List<String> header) {
         this.leftColumns = leftColumns;
-        rows.add(header.stream().map(Figures::cell).toList());
+        rows.add(header.stream().map(MarkdownTable::cell).toList());
     }
 
-    void add(List<String> row) {
+    public void add(List<String> row) {
         if (row.size() != rows.get(0).size()) {
             throw new IllegalArgumentException("A row of " + row.size() + " cells in a table of "
                     + rows.get(0).size());
         }
-        rows.add(row.stream().map(Figures::cell).toList());
+        rows.add(row.stream().map(MarkdownTable::cell).toList());
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return rows.size() == 1;
     }
 
-    String text() {
+    public String text() {
         int columns = rows.get(0).size();
         int[] widths = new int[columns];
         for (List<String> row : rows) {
@@ -52,6 +52,10 @@ final class MarkdownTable {
             }
         }
         return text.toString();
+    }
+
+    private static String cell(String text) {
+        return text.replace("|", "\\|").replace("\r", "").replace("\n", " ");
     }
 
     private static int width(String cell) {

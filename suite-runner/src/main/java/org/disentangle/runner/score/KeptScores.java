@@ -1,0 +1,128 @@
+package org.disentangle.runner.score;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.disentangle.core.metric.ConfiguredMetric;
+import org.disentangle.core.metric.Score;
+import org.disentangle.core.record.TrialRecord;
+import org.disentangle.core.record.TrialStatus;
+import org.disentangle.runner.codes.KeptCodes;
+import org.disentangle.runner.experiment.Catalog;
+import org.disentangle.runner.experiment.Plan.PlannedTrial;
+import org.disentangle.runner.experiment.Settings;
+import org.disentangle.runner.experiment.TrialSpec;
+import org.disentangle.runner.experiment.TrialSpecs;
+import org.disentangle.runner.json.Tree;
+import org.disentangle.runner.store.OutputFolder;
+import org.disentangle.runner.store.RecordState;
+
+/** Scores for the codes that the trials of an output folder kept, held against their records. */
+public final class KeptScores {
+    private final Catalog catalog;
+    private final OutputFolder out;
+    private final List<String> metrics;
+    private final int threads;
+    private final Consumer<String> notes;
+    private final Function<String, CodeScoring.Watcher> watchers;
+
+    /**
+     * @param metrics by name, with default settings; empty for those of each trial with its settings
+     * @param notes takes lines for people
+     * @param watchers makes one for what stands before its lines
+     */
+    public KeptScores(
+            Catalog catalog,
+            OutputFolder out,
+            List<String> metrics,
+            int threads,
+            Consumer<String> notes,
+            Function<String, CodeScoring.Watcher> watchers) {
+        this.catalog = catalog;
+        this.out = out;
+        this.metrics = List.copyOf(metrics);
+        this.threads = threads;
+        this.notes = notes;
+        this.watchers = watchers;
+    }
+
+    /**
+     * A trial's new scores.
+     *
+     * @param recorded what the record holds for the same metric, settings, block and factor
+     */
+    public record Rescored(PlannedTrial trial, ScoreSheet sheet, Map<Score, Double> recorded) {
+
+        /** New scores that are not what the record holds. */
+        public List<Score> moved() {
+            return recorded.entrySet().stream()
+                    .filter(entry -> entry.getKey().value() != entry.getValue())
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+
+        public String title() {
+            String settings = Settings.text(trial.settings());
+            return trial.method() + (settings.isEmpty() ? "" : " (" + settings + ")") + " seed " + trial.seed() + " on "
+                    + trial.data();
+        }
+    }
+
+    /** Of all trials that are done and kept their codes, in the plan's order. */
+    public List<Rescored> all() {
+        List<Rescored> all = new ArrayList<>();
+        int without = 0;
+        List<PlannedTrial> trials = out.plan().trials();
+        for (int i = 0; i < trials.size(); i++) {
+            PlannedTrial trial = trials.get(i);
+            Path folder = out.trial(trial.id());
+            if (out.record(trial.id()) instanceof RecordState.Present present
+                    && present.record().status() == TrialStatus.DONE) {
+                if (KeptCodes.areIn(folder)) {
+                    String prefix = "trial " + (i + 1) + " of " + trials.size() + ", ";
+                    all.add(rescored(trial, folder, present.record(), watchers.apply(prefix)));
+                } else {
+                    without++;
+                }
+            }
+        }
+        if (without > 0 && !all.isEmpty()) {
+            notes.accept(without + " trials kept no codes and are left out.");
+        }
+        return all;
+    }
+
+    private Rescored rescored(PlannedTrial trial, Path folder, TrialRecord record, CodeScoring.Watcher watcher) {
+        TrialSpec spec = TrialSpecs.read(Tree.of("specification", record.spec()), catalog);
+        List<ConfiguredMetric<?>> own = spec.scoring().metrics();
+        List<ConfiguredMetric<?>> chosen = metrics.isEmpty() ? own : CodeScoring.named(catalog.metrics(), metrics);
+        ScoreSheet sheet =
+                new CodeScoring(chosen, spec.seedStreams(), threads, watcher).score(KeptCodes.read(folder, record));
+        Map<Score, Double> recorded = new LinkedHashMap<>();
+        for (ScoreSheet.Entry entry : sheet.entries()) {
+            Score score = entry.score();
+            if (score != null && sameSettings(own, chosen, entry.id())) {
+                record.scores().stream()
+                        .filter(old -> old.metric().equals(score.metric())
+                                && old.block().equals(score.block())
+                                && old.factor().equals(score.factor()))
+                        .findFirst()
+                        .ifPresent(old -> recorded.put(score, old.value()));
+            }
+        }
+        return new Rescored(trial, sheet, recorded);
+    }
+
+    private static boolean sameSettings(
+            List<? extends ConfiguredMetric<?>> own, List<? extends ConfiguredMetric<?>> chosen, String metric) {
+        return own.stream()
+                .filter(configured -> configured.name().equals(metric))
+                .anyMatch(configured -> chosen.stream()
+                        .anyMatch(other ->
+                                other.name().equals(metric) && other.options().equals(configured.options())));
+    }
+}
