@@ -39,7 +39,8 @@ public final class UserCodes {
         this.test = test;
         this.choices = factors == null ? choices(train) : FactorChoice.list(factors);
         if (choices.size() != train.columns()) {
-            throw new UserError("--factors names " + choices.size() + " factors, but 'factors' in " + source + " has "
+            throw new UserError("--factors names " + choices.size() + (choices.size() == 1 ? " factor" : " factors")
+                    + ", but 'factors' in " + source + " has "
                     + train.columns() + (train.columns() == 1 ? " column" : " columns")
                     + "; each needs a name and a kind (categorical, continuous or ignored)");
         }

@@ -13,7 +13,6 @@ import org.disentangle.core.network.MlpEncoder;
 import org.disentangle.core.training.Optimizer;
 import org.disentangle.core.training.Schedule;
 import org.disentangle.datasets.augmentation.AugmentationOptions;
-import org.disentangle.runner.experiment.Kept;
 import org.disentangle.runner.experiment.ScoringOptions;
 import org.disentangle.runner.experiment.TrainingOptions;
 import org.disentangle.runner.experiment.TrialSpec;
@@ -61,7 +60,7 @@ final class TinyTrials {
                 device,
                 1,
                 checkpointSeconds,
-                List.of(Kept.CODES),
+                List.of(),
                 Map.of(),
                 List.of());
     }
