@@ -21,6 +21,7 @@ import org.disentangle.runner.json.JsonText;
 import org.disentangle.runner.json.RecordWriter;
 import org.disentangle.runner.objective.ObjectiveArray;
 import org.disentangle.runner.plugin.Plugins;
+import org.disentangle.runner.score.SanityReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +34,9 @@ import picocli.CommandLine.Parameters;
         description =
                 "Describes a method, data set, encoder, optimiser, schedule, metric or engine: options, defaults, sources.")
 final class DescribeCommand implements Callable<Integer> {
+    /** Training rows of the codes that a metric is tried on. */
+    private static final int SANITY_ROWS = 2000;
+
     private final Printer printer;
 
     @Parameters(paramLabel = "NAME", description = "A name of 'suite list'.")
@@ -40,6 +44,12 @@ final class DescribeCommand implements Callable<Integer> {
 
     @Option(names = "--format", paramLabel = "F", defaultValue = "text", description = "text (default) or json.")
     private StatusCommand.Format format = StatusCommand.Format.TEXT;
+
+    @Option(
+            names = "--sanity",
+            description =
+                    "Of a metric: how it answers codes that are known to be good, rotated, duplicated, noise, ...")
+    private boolean sanity;
 
     @Mixin
     private final Catalogs catalogs = new Catalogs();
@@ -51,6 +61,9 @@ final class DescribeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Catalog catalog = catalogs.load(printer);
+        if (sanity) {
+            return sanity(catalog);
+        }
         List<Map<String, @Nullable Object>> found = new ArrayList<>();
         List<String> known = new ArrayList<>();
         for (ListCommand.Kind kind : ListCommand.Kind.values()) {
@@ -71,6 +84,26 @@ final class DescribeCommand implements Callable<Integer> {
             printer.print(JsonText.pretty(found));
         } else {
             found.forEach(each -> printer.print(text(each)));
+        }
+        return ExitCode.WELL;
+    }
+
+    private Integer sanity(Catalog catalog) {
+        SanityReport report = SanityReport.of(
+                catalog.metrics(),
+                catalog.metrics().get(name),
+                SANITY_ROWS,
+                Runtime.getRuntime().availableProcessors(),
+                (condition, number, of) -> printer.say("codes " + number + " of " + of + ": " + condition));
+        if (format == StatusCommand.Format.JSON) {
+            printer.print(JsonText.pretty(report.lines().stream()
+                    .map(line -> Map.of(
+                            "codes", line.condition(),
+                            "what", line.what(),
+                            "scores", line.scores()))
+                    .toList()));
+        } else {
+            printer.print(report.markdown());
         }
         return ExitCode.WELL;
     }
