@@ -40,6 +40,13 @@ public record NumericalOptions(
         Check.within("content", content, 1, MOST);
         Check.require(!styles.isEmpty() && styles.size() <= MOST, "styles", styles, "1 to " + MOST + " blocks");
         styles.forEach(style -> Check.within("styles", style, 1, MOST));
+        int sum = content + styles.stream().mapToInt(Integer::intValue).sum();
+        Check.require(
+                sum <= MOST,
+                "styles",
+                styles,
+                "at most " + MOST + " numbers together with the " + content + " of content: the mixing is found among "
+                        + "thousands of square matrices of that size");
         Check.within("change_probability", changeProbability, 0, 1);
         Check.within("layers", layers, 1, 32);
         Check.within("slope", slope, 1e-3, 1);

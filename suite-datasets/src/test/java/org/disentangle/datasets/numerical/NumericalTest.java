@@ -44,6 +44,13 @@ class NumericalTest {
     }
 
     @Test
+    void more_numbers_than_a_mixing_can_be_found_for_are_refused() {
+        assertThatThrownBy(() -> new NumericalOptions(200, List.of(50, 50), false, false, 1, 3, 0.2, 10, 10, 0))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("at most 256 numbers together with the 200 of content");
+    }
+
+    @Test
     void factors_are_content_and_one_per_style_block() {
         assertThat(new Numerical().describe(SMALL).continuousFactors())
                 .containsExactly(

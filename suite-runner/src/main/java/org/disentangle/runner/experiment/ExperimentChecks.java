@@ -72,15 +72,15 @@ final class ExperimentChecks {
                                 place,
                                 () -> new ImageTransforms(entry.training().augmentation(), data.sample()))
                         .groups());
-        for (ViewPolicy.Sharing shared : entry.method().views().sharing()) {
-            if (!groups.contains(shared.group())) {
-                throw new PlacedError(
-                        place,
-                        "the method '" + entry.method().name() + "' wants views that share '" + shared.group()
-                                + "', but no active transform of the augmentation of '" + data.name()
-                                + "' is called so. It has: " + String.join(", ", groups));
-            }
-        }
+        ask(place, () -> entry.method().views().sharing().stream()
+                .map(ViewPolicy.Sharing::group)
+                .filter(group -> !groups.contains(group))
+                .findFirst()
+                .ifPresent(group -> {
+                    throw new UserError("the method '" + entry.method().name() + "' wants views that share '" + group
+                            + "', but no active transform of the augmentation of '" + data.name()
+                            + "' is called so. It has: " + String.join(", ", groups));
+                }));
     }
 
     private void method(MethodEntry entry, DataSetDescription data, Place place) {

@@ -255,7 +255,10 @@ final class TrialRun {
 
     private TrialRecord record(TrialStatus status, @Nullable Failure failure) {
         int batch = job.spec().training().batch();
-        long views = trained.steps() * batch * job.spec().method().views().views();
+        // Asked only after steps, in which it was asked before: a plug-in that breaks here would leave no record.
+        long views = trained.steps() == 0
+                ? 0
+                : trained.steps() * batch * job.spec().method().views().views();
         TrialRecord.Costs costs = new TrialRecord.Costs(
                 started.toString(),
                 now().toString(),
