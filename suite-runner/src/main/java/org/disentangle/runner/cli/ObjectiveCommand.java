@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.disentangle.core.UserError;
 import org.disentangle.core.engine.Precision;
+import org.disentangle.core.method.Method;
 import org.disentangle.datasets.npz.NpzWriter;
 import org.disentangle.runner.experiment.Catalog;
 import org.disentangle.runner.experiment.EngineChoice;
@@ -22,8 +23,10 @@ import org.disentangle.runner.json.YamlReader;
 import org.disentangle.runner.objective.ObjectiveProblem;
 import org.disentangle.runner.objective.ObjectiveProblemReader;
 import org.disentangle.runner.objective.ObjectiveResult;
+import org.disentangle.runner.plugin.PluginJar;
 import org.disentangle.runner.store.AtomicFiles;
 import org.disentangle.runner.store.StoreError;
+import org.disentangle.runner.trial.FailureMessage;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,7 +85,7 @@ final class ObjectiveCommand implements Callable<Integer> {
         Tree.Mapping tree = settings(catalog.methods().get(method).name(), settings);
         expectOtherFile();
         EngineChoice choice = EngineChoice.resolve(catalog, engine, "cpu", Precision.FP32);
-        ObjectiveProblem problem = new ObjectiveProblemReader(new ExperimentReader(catalog)).read(tree, batch);
+        ObjectiveProblem problem = problem(catalog, tree);
         problem.notes().forEach(printer::say);
         ObjectiveResult result = ObjectiveResult.of(catalog.engines().get(choice.engine()), problem);
         if (out != null) {
@@ -90,6 +93,22 @@ final class ObjectiveCommand implements Callable<Integer> {
         }
         printer.print(format == StatusCommand.Format.JSON ? JsonText.pretty(result.toMap()) : text(result));
         return ExitCode.WELL;
+    }
+
+    /** A plug-in's objective that breaks is no fault of the suite's. */
+    private ObjectiveProblem problem(Catalog catalog, Tree.Mapping tree) {
+        try {
+            return new ObjectiveProblemReader(new ExperimentReader(catalog)).read(tree, batch);
+        } catch (UserError e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            Method<?> asked = catalog.methods().get(method);
+            PluginJar jar = catalog.plugins().origin("method", asked.name()).orElseThrow(() -> e);
+            throw new UserError(
+                    "Plug-in " + jar.name() + ": the objective of '" + asked.name() + "' cannot be built: "
+                            + FailureMessage.of(e, asked),
+                    e);
+        }
     }
 
     /** The method with the options that {@code --set} gives it, each read as YAML. */
@@ -131,8 +150,8 @@ final class ObjectiveCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw StoreError.writing(target, e);
         }
-        printer.say(
-                "Written: " + Paths.shortest(target) + " (the gradient with respect to " + result.gradients() + ")");
+        printer.say("Written: " + Paths.shortest(target) + " (the gradient with respect to "
+                + String.join(" and ", result.gradients().keySet()) + ")");
     }
 
     private static String text(ObjectiveResult result) {

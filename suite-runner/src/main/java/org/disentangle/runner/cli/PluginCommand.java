@@ -1,15 +1,22 @@
 package org.disentangle.runner.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.disentangle.core.UserError;
+import org.disentangle.core.method.ConfiguredMethod;
+import org.disentangle.core.method.Method;
 import org.disentangle.runner.Provenance;
 import org.disentangle.runner.experiment.Catalog;
+import org.disentangle.runner.objective.ObjectiveArray;
 import org.disentangle.runner.plugin.PluginFile;
+import org.disentangle.runner.plugin.PluginJar;
 import org.disentangle.runner.plugin.PluginProject;
 import org.disentangle.runner.plugin.Plugins;
+import org.disentangle.runner.trial.FailureMessage;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -117,19 +124,37 @@ final class PluginCommand implements Runnable {
 
         @Override
         public Integer call() {
-            Plugins plugins = Catalog.load(PluginCommand.class.getClassLoader(), List.of(PluginFile.named(jar)))
-                    .plugins();
+            Catalog catalog = Catalog.load(PluginCommand.class.getClassLoader(), List.of(PluginFile.named(jar)));
+            Plugins plugins = catalog.plugins();
             plugins.notes().forEach(printer::say);
             plugins.loaded()
                     .forEach(plugin -> printer.print(plugin.jar().name() + " " + PluginText.describe(plugin) + "\n"));
-            if (!plugins.problems().isEmpty()) {
-                throw new UserError(String.join(
-                        "\n",
-                        plugins.problems().stream()
-                                .map(Plugins.Problem::message)
-                                .toList()));
+            List<String> problems = new ArrayList<>();
+            plugins.problems().forEach(problem -> problems.add(problem.message()));
+            for (Method<?> method : catalog.methods().all()) {
+                plugins.origin("method", method.name())
+                        .flatMap(from -> broken(from, method))
+                        .ifPresent(problems::add);
+            }
+            if (!problems.isEmpty()) {
+                throw new UserError(String.join("\n", problems));
             }
             return ExitCode.WELL;
+        }
+
+        /** Builds a method's loss with its default settings; what can only be said with data at hand is none of its faults. */
+        private static <O extends Record> Optional<String> broken(PluginJar from, Method<O> method) {
+            try {
+                if (method.trains()) {
+                    ObjectiveArray.of(new ConfiguredMethod<>(method, method.defaults()));
+                }
+                return Optional.empty();
+            } catch (UserError e) {
+                return Optional.empty();
+            } catch (RuntimeException | LinkageError e) {
+                return Optional.of("Plug-in " + from.name() + ": the objective of '" + method.name()
+                        + "' cannot be built with its default settings: " + FailureMessage.of(e, method));
+            }
         }
     }
 }

@@ -6,17 +6,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.disentangle.core.metric.ConfiguredMetric;
+import org.disentangle.core.registry.Component;
 import org.disentangle.runner.experiment.TrialSpec;
 
 /** What people read of an exception that is no mistake of the user: its class, and where in a component's own code it arose. */
-final class FailureMessage {
+public final class FailureMessage {
     private FailureMessage() {}
 
     /** Such as {@code IllegalStateException: no rows, at MyMethod.java:83}. */
     static String of(Throwable e, TrialSpec spec) {
+        return of(e, packages(spec));
+    }
+
+    /** The same about one component. */
+    public static String of(Throwable e, Component<?> component) {
+        return of(e, Set.of(component.getClass().getPackageName()));
+    }
+
+    private static String of(Throwable e, Set<String> packages) {
         return e.getClass().getSimpleName()
                 + (e.getMessage() == null ? "" : ": " + e.getMessage())
-                + ownFrame(e, packages(spec))
+                + ownFrame(e, packages)
                         .map(frame -> ", at " + frame.getFileName() + ":" + frame.getLineNumber())
                         .orElse("");
     }

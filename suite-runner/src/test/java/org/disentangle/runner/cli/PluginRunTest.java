@@ -3,6 +3,7 @@ package org.disentangle.runner.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ import org.disentangle.core.record.Failure;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.core.record.TrialStatus;
 import org.disentangle.core.spec.CanonicalJson;
+import org.disentangle.datasets.npz.NpyArray;
+import org.disentangle.datasets.npz.NpzWriter;
 import org.disentangle.runner.experiment.Catalog;
 import org.disentangle.runner.experiment.ExperimentReader;
 import org.disentangle.runner.experiment.Plan;
@@ -242,6 +245,29 @@ class PluginRunTest extends CommandTest {
                     .contains("From broken-methods.jar.", "rate: 1")
                     .doesNotContain("Arrays");
         }
+    }
+
+    @Test
+    void an_objective_that_cannot_be_built_is_told_by_check_and_blamed_on_its_plug_in() throws IOException {
+        Path jar = new PluginJars(folder)
+                .provider(Method.class, BrokenMethod.InArchitecture.class.getName())
+                .write("broken-methods.jar");
+        Path batch = folder.resolve("batch.npz");
+        try (OutputStream out = Files.newOutputStream(batch)) {
+            NpzWriter.write(Map.of("r", NpyArray.of(List.of(2, 2, 1), 1f, 2f, 3f, 4f)), out);
+        }
+
+        assertThat(suite("plugin", "check", jar)).isEqualTo(1);
+        assertThat(said())
+                .containsPattern(
+                        "Plug-in broken-methods\\.jar: the objective of 'broken-architecture' cannot be built with its"
+                                + " default settings: IllegalStateException: broken in architecture, at BrokenMethod\\.java:\\d+");
+
+        assertThat(suite("objective", "broken-architecture", batch, "--plugin", jar))
+                .isEqualTo(1);
+        assertThat(said())
+                .containsPattern("Plug-in broken-methods\\.jar: .*broken in architecture, at BrokenMethod\\.java:\\d+")
+                .doesNotContain("of the suite's own");
     }
 
     @Test

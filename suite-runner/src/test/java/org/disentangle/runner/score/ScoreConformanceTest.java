@@ -26,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * metric and must raise its version; run with {@code -Dupdate.golden=true} then, and read the difference.
  */
 class ScoreConformanceTest {
-    private static final Path EXPECTED =
-            Path.of("src/test/resources/org/disentangle/runner/score/conformance.csv");
+    private static final Path EXPECTED = Path.of("src/test/resources/org/disentangle/runner/score/conformance.csv");
     private static final int COLUMNS = 5;
 
     @TempDir
@@ -52,10 +51,9 @@ class ScoreConformanceTest {
         try (var stream = Objects.requireNonNull(ScoreConformanceTest.class.getResourceAsStream("conformance.npz"))) {
             Files.write(file, stream.readAllBytes());
         }
-        CodeSet codes = UserCodes.read(
-                file, null, "shape:categorical,color:categorical,x:continuous", "a=0:4,b=4:8", 0);
-        ScoreSheet sheet =
-                new CodeScoring(metrics, new SeedStreams(0), 2, (metric, number, of) -> {}).score(codes);
+        CodeSet codes =
+                UserCodes.read(file, null, "shape:categorical,color:categorical,x:continuous", "a=0:4,b=4:8", 0);
+        ScoreSheet sheet = new CodeScoring(metrics, new SeedStreams(0), 2, (metric, number, of) -> {}).score(codes);
         StringBuilder text = new StringBuilder();
         for (ScoreSheet.Entry entry : sheet.entries()) {
             text.append(String.join(
@@ -103,8 +101,10 @@ class ScoreConformanceTest {
 
     @Test
     void every_metric_over_codes_has_a_frozen_number() throws IOException {
-        List<String> frozen =
-                Files.readAllLines(EXPECTED).stream().map(line -> line.split("[,/]")[0]).distinct().toList();
+        List<String> frozen = Files.readAllLines(EXPECTED).stream()
+                .map(line -> line.split("[,/]")[0])
+                .distinct()
+                .toList();
 
         // Partitions are a method's; there are none of a user's codes.
         assertThat(metrics)
