@@ -95,10 +95,6 @@ public record FactorColumn(String factor, String name, int cardinality, double[]
         if (categorical()) {
             return Arrays.stream(values).mapToInt(value -> (int) value).toArray();
         }
-        double least = Arrays.stream(train).min().orElse(0);
-        double width = (Arrays.stream(train).max().orElse(0) - least) / bins;
-        return Arrays.stream(values)
-                .mapToInt(value -> width == 0 ? 0 : (int) Math.max(0, Math.min(bins - 1, (value - least) / width)))
-                .toArray();
+        return EqualWidthBins.of(train, bins).of(values);
     }
 }

@@ -41,6 +41,15 @@ public final class Standardization implements RowReader {
         return new Standardization(mean, scale);
     }
 
+    /** Shifts every column to mean 0 and leaves its scale; otherwise as {@link #of}. */
+    public static Standardization centered(Codes codes) {
+        Standardization standardization = of(codes);
+        double[] scale = Arrays.stream(standardization.scale)
+                .map(factor -> factor == 0 ? 0 : 1)
+                .toArray();
+        return new Standardization(standardization.mean, scale);
+    }
+
     private static void addUp(Codes codes, double[] into, double[] center, boolean squared) {
         float[] values = codes.values();
         int dimension = codes.dimension();
@@ -74,6 +83,11 @@ public final class Standardization implements RowReader {
 
     public int dimension() {
         return mean.length;
+    }
+
+    /** Whether a column is constant. */
+    public boolean constant(int column) {
+        return scale[column] == 0;
     }
 
     /** How many columns are constant. */

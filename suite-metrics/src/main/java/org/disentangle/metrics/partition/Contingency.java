@@ -3,10 +3,10 @@ package org.disentangle.metrics.partition;
 import java.util.Arrays;
 
 /**
- * How often cells and labels come together. Entropies and mutual information are those of the counts (plug-in estimates), in
+ * How often cells and labels, or two other kinds of classes, come together. Entropies and mutual information are those of the counts (plug-in estimates), in
  * nats.
  */
-final class Contingency {
+public final class Contingency {
     private final double[][] counts;
     private final double[] cells;
     private final double[] labels;
@@ -16,7 +16,7 @@ final class Contingency {
      * @param cells from 0, of each group
      * @param labels from 0, of each group
      */
-    Contingency(int[] cells, int[] labels) {
+    public Contingency(int[] cells, int[] labels) {
         if (cells.length != labels.length) {
             throw new IllegalArgumentException(cells.length + " cells, " + labels.length + " labels");
         }
@@ -34,12 +34,17 @@ final class Contingency {
     }
 
     /** The sum over cells and labels of {@code p log(p / (p_cell p_label))}; 0 where rounding would make it less. */
-    double information() {
+    public double information() {
+        return information(0);
+    }
+
+    /** The same over the pairs alone that make up at least so large a share of all. */
+    public double information(double leastShare) {
         double sum = 0;
         for (int cell = 0; cell < cells.length; cell++) {
             for (int label = 0; label < labels.length; label++) {
                 double count = counts[cell][label];
-                if (count > 0) {
+                if (count > 0 && count / n >= leastShare) {
                     sum += count / n * Math.log(count * n / (cells[cell] * labels[label]));
                 }
             }

@@ -58,12 +58,50 @@ public final class LogisticModel {
      * @throws org.disentangle.core.UserError if a value is not finite, naming block, row and column
      */
     public int[] predict(Codes codes, String split, Shards threads) {
+        int[] predictions = new int[codes.rows()];
+        forEachBlock(codes, split, threads, (logits, from, rows) -> predict(logits, rows, predictions, from));
+        return predictions;
+    }
+
+    /**
+     * The logarithms of the classes' probabilities, {@code [classes][rows]}, in the order of {@link #classes}.
+     *
+     * @param split what the codes are, for the message, such as {@code test}
+     * @throws org.disentangle.core.UserError if a value is not finite, naming block, row and column
+     */
+    public double[][] logProbabilities(Codes codes, String split, Shards threads) {
+        double[][] all = new double[classes.length][codes.rows()];
+        forEachBlock(codes, split, threads, (logits, from, rows) -> {
+            for (int i = 0; i < rows; i++) {
+                double largest = Double.NEGATIVE_INFINITY;
+                for (double[] logit : logits) {
+                    largest = Math.max(largest, logit[i]);
+                }
+                double sum = 0;
+                for (double[] logit : logits) {
+                    sum += Math.exp(logit[i] - largest);
+                }
+                double normalizer = largest + Math.log(sum);
+                for (int c = 0; c < classes.length; c++) {
+                    all[c][from + i] = logits[c][i] - normalizer;
+                }
+            }
+        });
+        return all;
+    }
+
+    /** Takes the logits {@code [classes][rows]} of some rows. */
+    @FunctionalInterface
+    private interface LogitReader {
+        void read(double[][] logits, int from, int rows);
+    }
+
+    private void forEachBlock(Codes codes, String split, Shards threads, LogitReader reader) {
         if (codes.dimension() != standardization.dimension()) {
             throw new IllegalArgumentException("Block '" + codes.block() + "' has dimension " + codes.dimension()
                     + ", the probe was fitted on " + standardization.dimension());
         }
         Standardization.requireFinite(codes, split);
-        int[] predictions = new int[codes.rows()];
         int perBlock = RowBlock.rowsPerBlock(codes.dimension());
         int blocks = RowBlock.blocks(codes.rows(), codes.dimension());
         RowBlock[] scratch = new RowBlock[threads.threads()];
@@ -71,19 +109,22 @@ public final class LogisticModel {
         threads.run(blocks, (block, worker) -> {
             int from = block * perBlock;
             scratch[worker].load(codes, standardization, from, Math.min(codes.rows(), from + perBlock));
-            predict(scratch[worker], predictions, from);
+            reader.read(logits(scratch[worker]), from, scratch[worker].rows());
         });
-        return predictions;
     }
 
-    private void predict(RowBlock block, int[] predictions, int from) {
+    private double[][] logits(RowBlock block) {
         double[][] logits = new double[classes.length][block.rows()];
         for (int c = 0; c < classes.length; c++) {
             Arrays.fill(logits[c], biases[c]);
         }
         DenseProduct.addProduct(
                 logits, weights, block.byColumn(), classes.length, standardization.dimension(), block.rows());
-        for (int i = 0; i < block.rows(); i++) {
+        return logits;
+    }
+
+    private void predict(double[][] logits, int rows, int[] predictions, int from) {
+        for (int i = 0; i < rows; i++) {
             int best = 0;
             for (int c = 1; c < classes.length; c++) {
                 if (logits[c][i] > logits[best][i]) {

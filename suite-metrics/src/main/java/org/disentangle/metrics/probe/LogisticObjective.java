@@ -26,6 +26,7 @@ final class LogisticObjective implements Lbfgs.Objective {
     private final int[] labels;
     private final int classes;
     private final double penalty;
+    private final double[] classWeights;
     private final Standardization standardization;
     private final Shards threads;
     private final int shards;
@@ -35,12 +36,21 @@ final class LogisticObjective implements Lbfgs.Objective {
     private final double[][] weights;
     private final double[] biases;
 
-    /** @param labels per row, each below {@code classes} */
+    /**
+     * @param labels per row, each below {@code classWeights.length}
+     * @param classWeights by which the cross-entropies of each class's rows are multiplied
+     */
     LogisticObjective(
-            Codes codes, int[] labels, int classes, double penalty, Standardization standardization, Shards threads) {
+            Codes codes,
+            int[] labels,
+            double[] classWeights,
+            double penalty,
+            Standardization standardization,
+            Shards threads) {
         this.codes = codes;
         this.labels = labels;
-        this.classes = classes;
+        this.classes = classWeights.length;
+        this.classWeights = classWeights.clone();
         this.penalty = penalty;
         this.standardization = standardization;
         this.threads = threads;
@@ -108,7 +118,7 @@ final class LogisticObjective implements Lbfgs.Objective {
         });
     }
 
-    /** Turns logits into probabilities less targets, and returns the sum of the cross-entropies. */
+    /** Turns logits into weighted probabilities less targets, and returns the weighted sum of the cross-entropies. */
     private double toResiduals(double[][] logits, int from, int rows) {
         double loss = 0;
         for (int i = 0; i < rows; i++) {
@@ -128,7 +138,16 @@ final class LogisticObjective implements Lbfgs.Objective {
                 logits[c][i] /= sum;
             }
             logits[label][i] -= 1;
-            loss += Math.log(sum) + largest - target;
+            double rowLoss = Math.log(sum) + largest - target;
+            double weight = classWeights[label];
+            if (weight == 1) {
+                loss += rowLoss;
+            } else {
+                loss += weight * rowLoss;
+                for (int c = 0; c < classes; c++) {
+                    logits[c][i] *= weight;
+                }
+            }
         }
         return loss;
     }

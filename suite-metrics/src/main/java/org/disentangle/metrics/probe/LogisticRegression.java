@@ -63,34 +63,51 @@ public record LogisticRegression(double l2, double tolerance, int iterations) {
      * @throws org.disentangle.core.UserError if there are no rows or a value is not finite, naming block, row and column
      */
     public Fit fit(Codes codes, ClassLabels labels, Shards threads) {
+        return fit(codes, labels, Standardization.of(codes), false, threads);
+    }
+
+    /**
+     * The same on features that are transformed otherwise, or with weighted rows.
+     *
+     * @param transformation of the features; the penalty is about the weights of what it gives
+     * @param balanced whether the cross-entropy of a row counts {@code n / (classes present * rows of its class)} instead of 1
+     *     (scikit-learn's {@code class_weight="balanced"})
+     */
+    public Fit fit(Codes codes, ClassLabels labels, Standardization transformation, boolean balanced, Shards threads) {
         if (codes.rows() != labels.rows()) {
             throw new IllegalArgumentException("Block '" + codes.block() + "' has " + codes.rows() + " rows, factor '"
                     + labels.factor() + "' " + labels.rows() + " labels");
         }
-        Standardization standardization = Standardization.of(codes);
         int[] counts = labels.counts();
         int[] present =
                 IntStream.range(0, counts.length).filter(c -> counts[c] > 0).toArray();
         if (present.length == 1) {
-            LogisticModel constant = new LogisticModel(standardization, present, new double[codes.dimension() + 1]);
+            LogisticModel constant = new LogisticModel(transformation, present, new double[codes.dimension() + 1]);
             return new Fit(constant, 0, 0, 0, 0, true);
         }
         LogisticObjective objective = new LogisticObjective(
                 codes,
                 positions(labels.values(), present, counts.length),
-                present.length,
+                weights(counts, present, balanced),
                 l2,
-                standardization,
+                transformation,
                 threads);
         Lbfgs.Minimum minimum = new Lbfgs(tolerance, iterations)
                 .minimize(objective, objective.preconditioner(), new double[objective.parameters()]);
         return new Fit(
-                new LogisticModel(standardization, present, minimum.point()),
+                new LogisticModel(transformation, present, minimum.point()),
                 minimum.value(),
                 minimum.gradientNorm(),
                 minimum.iterations(),
                 minimum.evaluations(),
                 minimum.end() == Lbfgs.End.CONVERGED);
+    }
+
+    private static double[] weights(int[] counts, int[] present, boolean balanced) {
+        int rows = IntStream.of(counts).sum();
+        return IntStream.of(present)
+                .mapToDouble(value -> balanced ? (double) rows / ((double) present.length * counts[value]) : 1)
+                .toArray();
     }
 
     /** Labels as positions among the present classes. */

@@ -16,7 +16,7 @@ import org.disentangle.metrics.matrix.Standardization;
  * solution of least norm: directions of the Gram matrix with an eigenvalue below {@value #CUTOFF} of the largest (which float32
  * codes hold no information about) are left out. The decomposition is made once for all targets.
  */
-final class LeastSquares {
+public final class LeastSquares {
     private static final double CUTOFF = 1e-11;
 
     private final Codes train;
@@ -27,7 +27,7 @@ final class LeastSquares {
     private record Direction(double[] vector, double eigenvalue) {}
 
     /** @param train the codes of all fits */
-    LeastSquares(Codes train) {
+    public LeastSquares(Codes train) {
         this.train = train;
         columns = Standardization.of(train);
         int d = train.dimension();
@@ -54,8 +54,8 @@ final class LeastSquares {
         }
     }
 
-    /** @param targets {@code [rows, count]}, row by row */
-    Fit fit(float[] targets, int count) {
+    /** A regression of {@code count} targets, {@code [rows, count]} row by row. */
+    public Fit fit(float[] targets, int count) {
         int d = train.dimension();
         double[] means = means(targets, count);
         double[][] moments = new double[d][count];
@@ -105,12 +105,12 @@ final class LeastSquares {
     }
 
     /** How many independent directions the training codes have. */
-    int rank() {
+    public int rank() {
         return directions.size();
     }
 
     /** A regression of some targets. */
-    final class Fit {
+    public final class Fit {
         /** {@code [dimension][targets]}, for standardised codes and targets in their own units. */
         private final double[][] weights;
 
@@ -126,7 +126,7 @@ final class LeastSquares {
          *
          * @param targets {@code [rows, count]}, row by row
          */
-        double[] determination(Codes codes, float[] targets) {
+        public double[] determination(Codes codes, float[] targets) {
             int count = intercepts.length;
             double[] mean = means(targets, count);
             double[] errors = new double[count];

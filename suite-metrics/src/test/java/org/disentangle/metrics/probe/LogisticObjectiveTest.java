@@ -21,7 +21,7 @@ class LogisticObjectiveTest {
     private final int[] labels = Examples.labels(1300, CLASSES, 6);
     private final Codes codes = Examples.about(labels, DIMENSION, 0.8f, 7);
     private final LogisticObjective objective =
-            new LogisticObjective(codes, labels, CLASSES, 0.01, Standardization.of(codes), threads);
+            new LogisticObjective(codes, labels, ones(CLASSES), 0.01, Standardization.of(codes), threads);
 
     @AfterEach
     void close() {
@@ -127,5 +127,11 @@ class LogisticObjectiveTest {
             scaled[i] *= factor;
         }
         return scaled;
+    }
+
+    private static double[] ones(int classes) {
+        double[] ones = new double[classes];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 }
