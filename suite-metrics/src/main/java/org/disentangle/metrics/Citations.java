@@ -44,5 +44,72 @@ public final class Citations {
             2021,
             "arXiv:2110.15255");
 
+    public static final Citation LOCATELLO_2019 = new Citation(
+            "locatello2019",
+            "F. Locatello, S. Bauer, M. Lucic, G. Rätsch, S. Gelly, B. Schölkopf, O. Bachem",
+            "Challenging Common Assumptions in the Unsupervised Learning of Disentangled Representations",
+            "ICML",
+            2019,
+            "arXiv:1811.12359");
+
+    public static final Citation CHEN_2018 = new Citation(
+            "chen2018",
+            "R. T. Q. Chen, X. Li, R. Grosse, D. Duvenaud",
+            "Isolating Sources of Disentanglement in Variational Autoencoders",
+            "NeurIPS",
+            2018,
+            "arXiv:1802.04942");
+
+    public static final Citation RIDGEWAY_2018 = new Citation(
+            "ridgeway2018",
+            "K. Ridgeway, M. C. Mozer",
+            "Learning Deep Disentangled Embeddings with the F-Statistic Loss",
+            "NeurIPS",
+            2018,
+            "arXiv:1802.05312");
+
+    public static final Citation SUTER_2019 = new Citation(
+            "suter2019",
+            "R. Suter, D. Miladinovic, B. Schölkopf, S. Bauer",
+            "Robustly Disentangled Causal Mechanisms: Validating Deep Representations for Interventional Robustness",
+            "ICML",
+            2019,
+            "arXiv:1811.00007");
+
+    public static final Citation KUMAR_2018 = new Citation(
+            "kumar2018",
+            "A. Kumar, P. Sattigeri, A. Balakrishnan",
+            "Variational Inference of Disentangled Latent Concepts from Unlabeled Observations",
+            "ICLR",
+            2018,
+            "arXiv:1711.00848");
+
+    public static final Citation HSU_2023 = new Citation(
+            "hsu2023",
+            "K. Hsu, W. Dorrell, J. C. R. Whittington, J. Wu, C. Finn",
+            "Disentanglement via Latent Quantization",
+            "NeurIPS",
+            2023,
+            "arXiv:2305.18378");
+
+    public static final Citation ROSS_2014 = new Citation(
+            "ross2014",
+            "B. C. Ross",
+            "Mutual Information between Discrete and Continuous Data Sets",
+            "PLoS ONE",
+            2014,
+            "doi:10.1371/journal.pone.0087357");
+
+    public static final Citation KIM_2018 = new Citation(
+            "kim2018", "H. Kim, A. Mnih", "Disentangling by Factorising", "ICML", 2018, "arXiv:1802.05983");
+
+    public static final Citation HIGGINS_2017 = new Citation(
+            "higgins2017",
+            "I. Higgins, L. Matthey, A. Pal, C. Burgess, X. Glorot, M. Botvinick, S. Mohamed, A. Lerchner",
+            "beta-VAE: Learning Basic Visual Concepts with a Constrained Variational Framework",
+            "ICLR",
+            2017,
+            "https://openreview.net/forum?id=Sy2fzU9gl");
+
     private Citations() {}
 }

@@ -47,6 +47,11 @@ public abstract class MetricContract<O extends Record> {
         return metric().needs().isEmpty();
     }
 
+    /** Whether the best codes tell each factor by one column, where they usually are a one-hot code of each factor. */
+    protected boolean wantsOneColumnPerFactor() {
+        return false;
+    }
+
     @Test
     void it_is_found_under_a_valid_name() {
         ComponentChecks.expectFound("metric", Metric.class, metric());
@@ -125,11 +130,12 @@ public abstract class MetricContract<O extends Record> {
         });
     }
 
-    /** Halves that are each one factor's one-hot code are better than codes that know nothing, on the mean over scores and seeds. */
+    /** Halves that are each one factor's code are better than codes that know nothing, on the mean over scores and seeds. */
     @TestFactory
     Stream<DynamicTest> its_directions_are_the_ones_it_says() {
         return forEachSetting(options -> {
-            List<Score> perfect = scores(options, ScoredCodes.perfect(), 1);
+            List<Score> perfect =
+                    scores(options, wantsOneColumnPerFactor() ? ScoredCodes.aligned() : ScoredCodes.perfect(), 1);
             List<Score> noise = LongStream.range(10, 15)
                     .boxed()
                     .flatMap(seed -> scores(options, ScoredCodes.noise(seed), 1).stream())

@@ -71,6 +71,17 @@ final class ScoredCodes {
         });
     }
 
+    /** The first column of z0 is A, that of z1 is B, each with a little noise; the others are noise. */
+    static ScoredCodes aligned() {
+        ZigguratSampler.NormalizedGaussian noise = gaussian(9);
+        return of((a, b) -> {
+            double[] row = DoubleStream.generate(noise::sample).limit(2 * HALF).toArray();
+            row[0] = a + 0.01 * row[0];
+            row[HALF] = b + 0.01 * row[HALF];
+            return row;
+        });
+    }
+
     /** Codes that know nothing of the labels. */
     static ScoredCodes noise(long seed) {
         ZigguratSampler.NormalizedGaussian noise = gaussian(seed);
