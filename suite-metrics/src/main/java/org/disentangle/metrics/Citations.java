@@ -111,5 +111,13 @@ public final class Citations {
             2017,
             "https://openreview.net/forum?id=Sy2fzU9gl");
 
+    public static final Citation EASTWOOD_2018 = new Citation(
+            "eastwood2018",
+            "C. Eastwood, C. K. I. Williams",
+            "A Framework for the Quantitative Evaluation of Disentangled Representations",
+            "ICLR",
+            2018,
+            "https://openreview.net/forum?id=By-7dz-AZ");
+
     private Citations() {}
 }
