@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * rows, and added up as {@code long}.
  */
 class RegressionGrower extends TreeGrower {
+    /** What gains less than this part of the best so far is not worth a division of numbers. */
+    private static final double NEARLY = 1 - 1e-9;
+
     private double[] targets = new double[0];
     private long[] rounded = new long[0];
     private double unit = 1;
@@ -107,10 +110,14 @@ class RegressionGrower extends TreeGrower {
                 double right = rows - left;
                 // The same number if left and right change places: no product is rounded together with the difference.
                 double difference = right * sum - left * (total - sum);
-                double found = difference * difference / (left * right);
-                if (found > gain) {
-                    gain = found;
-                    position = i;
+                double squared = difference * difference;
+                double product = left * right;
+                if (squared > gain * product * NEARLY) {
+                    double found = squared / product;
+                    if (found > gain) {
+                        gain = found;
+                        position = i;
+                    }
                 }
             }
             value = next;

@@ -23,7 +23,9 @@ abstract class TreeGrower {
 
     private final int depth;
     private final long[][][] divided = new long[2][][];
-    private boolean[] goesLeft = new boolean[0];
+    /** 1 for rows that go left, else 0. */
+    private byte[] goesLeft = new byte[0];
+
     private SortedColumns columns;
     private int[] order = new int[0];
     private UniformRandomProvider ties = RandomSource.SPLIT_MIX_64.create(0L);
@@ -62,7 +64,7 @@ abstract class TreeGrower {
         order = IntStream.range(0, sorted.dimension()).toArray();
         ties = RandomSource.SPLIT_MIX_64.create(seed);
         if (goesLeft.length < sorted.rows()) {
-            goesLeft = new boolean[sorted.rows()];
+            goesLeft = new byte[sorted.rows()];
         }
         for (int i = 0; i < 2 && depth > 1; i++) {
             if (divided[i] == null || divided[i][0].length < sorted.length()) {
@@ -135,28 +137,26 @@ abstract class TreeGrower {
     private void divide(int level, Split split, int start, int end) {
         long[] chosen = entries(split.column(), level);
         for (int i = start; i < split.position(); i++) {
-            goesLeft[SortedColumns.row(chosen[i])] = true;
+            goesLeft[SortedColumns.row(chosen[i])] = 1;
         }
         for (int i = split.position(); i < end; i++) {
-            goesLeft[SortedColumns.row(chosen[i])] = false;
+            goesLeft[SortedColumns.row(chosen[i])] = 0;
         }
         for (int column = 0; column < columns.dimension(); column++) {
             divide(entries(column, level), divided[level + 1 & 1][column], start, split.position(), end);
         }
     }
 
-    /** Stable. Each entry is written to both sides and one of them moves on, for want of a branch that could be foreseen. */
+    /** Stable. Where an entry goes is computed, for want of a branch that could be foreseen. */
     private void divide(long[] from, long[] to, int start, int middle, int end) {
         int left = start;
         int right = middle;
         for (int i = start; i < end; i++) {
             long entry = from[i];
-            int step = goesLeft[SortedColumns.row(entry)] ? 1 : 0;
-            if (step == 1) {
-                to[left++] = entry;
-            } else {
-                to[right++] = entry;
-            }
+            int toLeft = goesLeft[SortedColumns.row(entry)];
+            to[right ^ ((left ^ right) & -toLeft)] = entry;
+            left += toLeft;
+            right += 1 - toLeft;
         }
     }
 }
