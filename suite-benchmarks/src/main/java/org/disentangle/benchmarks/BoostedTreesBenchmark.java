@@ -62,8 +62,7 @@ public class BoostedTreesBenchmark {
                 codes[row * 2 * FACTORS + j] = (float) (labels[row][j] + 3 * uniform());
             }
             for (int j = 0; j < FACTORS; j++) {
-                codes[row * 2 * FACTORS + FACTORS + j] =
-                        (float) (0.5 * labels[row][FACTORS - 1 - j] + 3 * uniform());
+                codes[row * 2 * FACTORS + FACTORS + j] = (float) (0.5 * labels[row][FACTORS - 1 - j] + 3 * uniform());
             }
         }
         train = part(codes, 0, TRAIN);
@@ -93,8 +92,8 @@ public class BoostedTreesBenchmark {
     @Benchmark
     public double fit() {
         try (Shards shards = new Shards(threads)) {
-            List<BoostedTrees> models = GradientBoosting.fit(
-                    SortedColumns.of(train, shards), targets, BoostingOptions.DEFAULT, 1, shards);
+            List<BoostedTrees> models =
+                    GradientBoosting.fit(SortedColumns.of(train, shards), targets, BoostingOptions.DEFAULT, 1, shards);
             double right = 0;
             double largest = 0;
             for (int j = 0; j < FACTORS; j++) {
