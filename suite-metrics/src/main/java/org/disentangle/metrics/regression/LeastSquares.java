@@ -131,6 +131,7 @@ public final class LeastSquares {
             double[] mean = means(targets, count);
             double[] errors = new double[count];
             double[] total = new double[count];
+            boolean[] varies = new boolean[count];
             double[] row = new double[codes.dimension()];
             for (int i = 0; i < codes.rows(); i++) {
                 columns.read(codes.values(), i * codes.dimension(), row);
@@ -142,11 +143,13 @@ public final class LeastSquares {
                     double target = targets[i * count + k];
                     errors[k] += (target - predicted) * (target - predicted);
                     total[k] += (target - mean[k]) * (target - mean[k]);
+                    varies[k] |= targets[k] != targets[i * count + k];
                 }
             }
             double[] determination = new double[count];
             for (int k = 0; k < count; k++) {
-                determination[k] = total[k] > 0 ? 1 - errors[k] / total[k] : Double.NaN;
+                // The mean of equal numbers may be another one by rounding, and that is no variance.
+                determination[k] = varies[k] && total[k] > 0 ? 1 - errors[k] / total[k] : Double.NaN;
             }
             return determination;
         }

@@ -90,6 +90,12 @@ class LinearR2Test {
     }
 
     @Test
+    void equal_numbers_whose_mean_is_rounded_are_constant() {
+        float[] constant = {0.1f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f};
+        assertThat(score(FIRST, FIRST, 1, FIRST, constant, 1)).isEmpty();
+    }
+
+    @Test
     void doubled_and_dead_columns_change_nothing() {
         float[] wide = new float[18];
         for (int i = 0; i < 6; i++) {
