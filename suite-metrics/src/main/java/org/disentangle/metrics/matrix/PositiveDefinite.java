@@ -1,5 +1,7 @@
 package org.disentangle.metrics.matrix;
 
+import java.util.Arrays;
+
 /** Inverse of a symmetric positive definite matrix, by Cholesky's factor: {@code A = U' U}, so {@code A^-1 = V V'} with {@code V = U^-1}. */
 public final class PositiveDefinite {
     private PositiveDefinite() {}
@@ -13,10 +15,22 @@ public final class PositiveDefinite {
         int n = matrix.length;
         double[][] upper = factor(matrix);
         double[][] inverseUpper = new double[n][n];
+        invertUpper(upper, inverseUpper);
+        double[][] transposed = new double[n][n];
+        transpose(inverseUpper, transposed);
+        double[][] inverse = new double[n][n];
+        DenseProduct.addProduct(inverse, inverseUpper, transposed, n, n, n);
+        return inverse;
+    }
+
+    /** Overwrites {@code inverse} with that of an upper triangular matrix, of which nothing below the diagonal is read. */
+    static void invertUpper(double[][] upper, double[][] inverse) {
+        int n = upper.length;
         for (int i = n - 1; i >= 0; i--) {
-            double[] row = inverseUpper[i];
+            double[] row = inverse[i];
+            Arrays.fill(row, 0);
             for (int k = i + 1; k < n; k++) {
-                DenseProduct.addOne(row, -upper[i][k], inverseUpper[k], n);
+                DenseProduct.addOne(row, -upper[i][k], inverse[k], n);
             }
             row[i] += 1;
             double scale = 1 / upper[i][i];
@@ -24,19 +38,18 @@ public final class PositiveDefinite {
                 row[j] *= scale;
             }
         }
-        double[][] transposed = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                transposed[j][i] = inverseUpper[i][j];
-            }
-        }
-        double[][] inverse = new double[n][n];
-        DenseProduct.addProduct(inverse, inverseUpper, transposed, n, n, n);
-        return inverse;
     }
 
-    /** Upper factor U with {@code A = U' U}, row by row so that the inner loop runs along rows. */
-    private static double[][] factor(double[][] matrix) {
+    static void transpose(double[][] square, double[][] into) {
+        for (int i = 0; i < square.length; i++) {
+            for (int j = 0; j < square.length; j++) {
+                into[j][i] = square[i][j];
+            }
+        }
+    }
+
+    /** Overwrites a matrix with its upper factor U, {@code A = U' U}, row by row so that the inner loop runs along rows. What is below the diagonal stays. */
+    static double[][] factor(double[][] matrix) {
         int n = matrix.length;
         for (int k = 0; k < n; k++) {
             double[] pivotRow = matrix[k];
