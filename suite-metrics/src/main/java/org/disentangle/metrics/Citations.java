@@ -119,5 +119,53 @@ public final class Citations {
             2018,
             "https://openreview.net/forum?id=By-7dz-AZ");
 
+    public static final Citation ROY_2007 = new Citation(
+            "roy2007",
+            "O. Roy, M. Vetterli",
+            "The Effective Rank: A Measure of Effective Dimensionality",
+            "EUSIPCO",
+            2007,
+            "EUSIPCO 2007, 606-610");
+
+    public static final Citation HOTELLING_1936 = new Citation(
+            "hotelling1936",
+            "H. Hotelling",
+            "Relations Between Two Sets of Variates",
+            "Biometrika",
+            1936,
+            "doi:10.1093/biomet/28.3-4.321");
+
+    public static final Citation VINOD_1976 = new Citation(
+            "vinod1976",
+            "H. D. Vinod",
+            "Canonical Ridge and Econometrics of Joint Production",
+            "Journal of Econometrics",
+            1976,
+            "doi:10.1016/0304-4076(76)90010-5");
+
+    public static final Citation KORNBLITH_2019 = new Citation(
+            "kornblith2019",
+            "S. Kornblith, M. Norouzi, H. Lee, G. Hinton",
+            "Similarity of Neural Network Representations Revisited",
+            "ICML",
+            2019,
+            "arXiv:1905.00414");
+
+    public static final Citation ERICSSON_2021 = new Citation(
+            "ericsson2021",
+            "L. Ericsson, H. Gouk, T. M. Hospedales",
+            "How Well Do Self-Supervised Models Transfer?",
+            "CVPR",
+            2021,
+            "arXiv:2011.13377");
+
+    public static final Citation EASTWOOD_2023 = new Citation(
+            "eastwood2023",
+            "C. Eastwood, J. von Kügelgen, L. Ericsson, D. Bouchacourt, P. Vincent, B. Schölkopf, M. Ibrahim",
+            "Self-Supervised Disentanglement by Leveraging Structure in Data Augmentations",
+            "arXiv",
+            2023,
+            "arXiv:2311.08815");
+
     private Citations() {}
 }

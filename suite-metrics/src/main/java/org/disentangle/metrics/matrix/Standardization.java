@@ -12,7 +12,8 @@ import org.disentangle.core.metric.Codes;
  * so what varies there is rounding, which would otherwise be blown up to the size of a feature.
  */
 public final class Standardization implements RowReader {
-    static final double CONSTANT = 1e-6;
+    /** A column whose deviation is at most this share of its root mean square does not vary. */
+    public static final double CONSTANT = 1e-6;
 
     private final double[] mean;
     private final double[] scale;
@@ -24,6 +25,15 @@ public final class Standardization implements RowReader {
 
     /** @throws UserError if there are no rows, or a value is not finite */
     public static Standardization of(Codes codes) {
+        return of(CodeRows.of(codes));
+    }
+
+    /**
+     * The same of rows that need not be in memory, in three passes over them.
+     *
+     * @throws UserError if there are no rows, or a value is not finite
+     */
+    public static Standardization of(CodeRows codes) {
         requireFinite(codes, "training");
         if (codes.rows() == 0) {
             throw new UserError("Block '" + codes.block() + "' has no training rows; probes need at least one");
@@ -50,18 +60,35 @@ public final class Standardization implements RowReader {
         return new Standardization(standardization.mean, scale);
     }
 
-    private static void addUp(Codes codes, double[] into, double[] center, boolean squared) {
-        float[] values = codes.values();
+    private static void addUp(CodeRows codes, double[] into, double[] center, boolean squared) {
         int dimension = codes.dimension();
-        for (int row = 0; row < codes.rows(); row++) {
-            int offset = row * dimension;
-            for (int j = 0; j < dimension; j++) {
-                double centered = values[offset + j] - center[j];
-                into[j] += squared ? centered * centered : centered;
+        forEachBlock(codes, (values, from, count) -> {
+            for (int row = 0; row < count; row++) {
+                int offset = row * dimension;
+                for (int j = 0; j < dimension; j++) {
+                    double centered = values[offset + j] - center[j];
+                    into[j] += squared ? centered * centered : centered;
+                }
             }
-        }
+        });
         for (int j = 0; j < dimension; j++) {
             into[j] /= codes.rows();
+        }
+    }
+
+    /** Some rows, in the order in which they come. */
+    @FunctionalInterface
+    private interface Block {
+        void see(float[] values, int from, int count);
+    }
+
+    private static void forEachBlock(CodeRows codes, Block block) {
+        int step = RowBlock.rowsPerBlock(codes.dimension());
+        float[] values = new float[Math.min(step, codes.rows()) * codes.dimension()];
+        for (int from = 0; from < codes.rows(); from += step) {
+            int count = Math.min(step, codes.rows() - from);
+            codes.read(from, from + count, values);
+            block.see(values, from, count);
         }
     }
 
@@ -70,15 +97,24 @@ public final class Standardization implements RowReader {
      * @throws UserError naming block, row and column of the first value that is NaN or infinite
      */
     public static void requireFinite(Codes codes, String split) {
-        float[] values = codes.values();
-        for (int i = 0; i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
-                throw new UserError("Block '" + codes.block() + "' holds " + values[i] + " in column "
-                        + i % codes.dimension() + " of " + split + " row " + i / codes.dimension()
-                        + "; only finite codes can be scored. The encoder has most likely diverged: look at the loss"
-                        + " curve, and lower the learning rate or the weight of the regulariser.");
+        requireFinite(CodeRows.of(codes), split);
+    }
+
+    /**
+     * @param split for the message, such as {@code test}
+     * @throws UserError naming block, row and column of the first value that is NaN or infinite
+     */
+    public static void requireFinite(CodeRows codes, String split) {
+        forEachBlock(codes, (values, from, count) -> {
+            for (int i = 0; i < count * codes.dimension(); i++) {
+                if (!Float.isFinite(values[i])) {
+                    throw new UserError("Block '" + codes.block() + "' holds " + values[i] + " in column "
+                            + i % codes.dimension() + " of " + split + " row " + (from + i / codes.dimension())
+                            + "; only finite codes can be scored. The encoder has most likely diverged: look at the loss"
+                            + " curve, and lower the learning rate or the weight of the regulariser.");
+                }
             }
-        }
+        });
     }
 
     public int dimension() {
