@@ -65,11 +65,16 @@ def permutation(n, stream):
     return order
 
 
-for key in (("init", 0, 0), ("init", 0, 1), ("order", 0, 0), ("order", 1, 0), ("augmentation", 123456789012, -7), ("Größe/x", 3, 42)):
-    stream = Stream(*key)
-    print(key, [f"{signed(stream.next_long())}L" for _ in range(3)])
-stream = Stream("probe", 0, 5)
-print("doubles", [repr(stream.next_double()) for _ in range(3)])
-print("permutation of 10", permutation(10, Stream("order", 2, 11)))
-big = permutation(100000, Stream("order", 0, 11))
-print("permutation of 100000", big[:4], big[-2:], hashlib.sha256(",".join(map(str, big)).encode()).hexdigest())
+def main():
+    for key in (("init", 0, 0), ("init", 0, 1), ("order", 0, 0), ("order", 1, 0), ("augmentation", 123456789012, -7), ("Größe/x", 3, 42)):
+        stream = Stream(*key)
+        print(key, [f"{signed(stream.next_long())}L" for _ in range(3)])
+    stream = Stream("probe", 0, 5)
+    print("doubles", [repr(stream.next_double()) for _ in range(3)])
+    print("permutation of 10", permutation(10, Stream("order", 2, 11)))
+    big = permutation(100000, Stream("order", 0, 11))
+    print("permutation of 100000", big[:4], big[-2:], hashlib.sha256(",".join(map(str, big)).encode()).hexdigest())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,6 +1,7 @@
 package org.disentangle.metrics.matrix;
 
 import org.disentangle.core.metric.Codes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scratch space for some rows of codes, transformed and in double precision, by row and by column: a product along rows needs
@@ -15,6 +16,7 @@ public final class RowBlock {
 
     private final double[][] byRow;
     private final double[][] byColumn;
+    private float @Nullable [] values;
     private int rows;
 
     public RowBlock(int dimension) {
@@ -36,11 +38,24 @@ public final class RowBlock {
 
     /** Fills the block with rows {@code from} to {@code to} (exclusive). */
     public void load(Codes codes, RowReader reader, int from, int to) {
-        rows = to - from;
-        int dimension = codes.dimension();
-        float[] values = codes.values();
+        fill(codes.values(), from * codes.dimension(), codes.dimension(), reader, to - from);
+    }
+
+    /** The same of rows that need not be in memory. */
+    public void load(CodeRows codes, RowReader reader, int from, int to) {
+        float[] read = values;
+        if (read == null) {
+            read = new float[byRow.length * codes.dimension()];
+            values = read;
+        }
+        codes.read(from, to, read);
+        fill(read, 0, codes.dimension(), reader, to - from);
+    }
+
+    private void fill(float[] from, int offset, int dimension, RowReader reader, int count) {
+        rows = count;
         for (int i = 0; i < rows; i++) {
-            reader.read(values, (from + i) * dimension, byRow[i]);
+            reader.read(from, offset + i * dimension, byRow[i]);
         }
         int tiled = rows - rows % TRANSPOSED_AT_ONCE;
         for (int i = 0; i < tiled; i += TRANSPOSED_AT_ONCE) {

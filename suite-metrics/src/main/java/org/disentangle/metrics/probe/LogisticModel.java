@@ -2,6 +2,7 @@ package org.disentangle.metrics.probe;
 
 import java.util.Arrays;
 import org.disentangle.core.metric.Codes;
+import org.disentangle.metrics.matrix.CodeRows;
 import org.disentangle.metrics.matrix.DenseProduct;
 import org.disentangle.metrics.matrix.RowBlock;
 import org.disentangle.metrics.matrix.Shards;
@@ -58,6 +59,11 @@ public final class LogisticModel {
      * @throws org.disentangle.core.UserError if a value is not finite, naming block, row and column
      */
     public int[] predict(Codes codes, String split, Shards threads) {
+        return predict(CodeRows.of(codes), split, threads);
+    }
+
+    /** The same of rows that need not be in memory. */
+    public int[] predict(CodeRows codes, String split, Shards threads) {
         int[] predictions = new int[codes.rows()];
         forEachBlock(codes, split, threads, (logits, from, rows) -> predict(logits, rows, predictions, from));
         return predictions;
@@ -71,7 +77,7 @@ public final class LogisticModel {
      */
     public double[][] logProbabilities(Codes codes, String split, Shards threads) {
         double[][] all = new double[classes.length][codes.rows()];
-        forEachBlock(codes, split, threads, (logits, from, rows) -> {
+        forEachBlock(CodeRows.of(codes), split, threads, (logits, from, rows) -> {
             for (int i = 0; i < rows; i++) {
                 double largest = Double.NEGATIVE_INFINITY;
                 for (double[] logit : logits) {
@@ -96,7 +102,7 @@ public final class LogisticModel {
         void read(double[][] logits, int from, int rows);
     }
 
-    private void forEachBlock(Codes codes, String split, Shards threads, LogitReader reader) {
+    private void forEachBlock(CodeRows codes, String split, Shards threads, LogitReader reader) {
         if (codes.dimension() != standardization.dimension()) {
             throw new IllegalArgumentException("Block '" + codes.block() + "' has dimension " + codes.dimension()
                     + ", the probe was fitted on " + standardization.dimension());

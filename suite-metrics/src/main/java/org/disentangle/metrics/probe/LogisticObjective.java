@@ -2,12 +2,13 @@ package org.disentangle.metrics.probe;
 
 import java.util.Arrays;
 import java.util.function.ObjIntConsumer;
-import org.disentangle.core.metric.Codes;
+import org.disentangle.metrics.matrix.CodeRows;
 import org.disentangle.metrics.matrix.DenseProduct;
 import org.disentangle.metrics.matrix.PositiveDefinite;
 import org.disentangle.metrics.matrix.RowBlock;
 import org.disentangle.metrics.matrix.Shards;
 import org.disentangle.metrics.matrix.Standardization;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The penalised mean cross-entropy of {@link LogisticRegression}, and its gradient.
@@ -22,11 +23,11 @@ final class LogisticObjective implements Lbfgs.Objective {
     /** Up to so many codes, blocks are loaded once and kept (16 MiB); beyond, loading is as fast as fetching them from memory. */
     private static final int KEPT_ELEMENTS = 1 << 20;
 
-    private final Codes codes;
+    private final CodeRows codes;
     private final int[] labels;
     private final int classes;
-    private final double penalty;
     private final double[] classWeights;
+    private double penalty;
     private final Standardization standardization;
     private final Shards threads;
     private final int shards;
@@ -35,13 +36,14 @@ final class LogisticObjective implements Lbfgs.Objective {
     private final RowBlock[] kept;
     private final double[][] weights;
     private final double[] biases;
+    private double @Nullable [][] secondMoments;
 
     /**
      * @param labels per row, each below {@code classWeights.length}
      * @param classWeights by which the cross-entropies of each class's rows are multiplied
      */
     LogisticObjective(
-            Codes codes,
+            CodeRows codes,
             int[] labels,
             double[] classWeights,
             double penalty,
@@ -64,8 +66,8 @@ final class LogisticObjective implements Lbfgs.Objective {
         this.biases = new double[classes];
     }
 
-    private static RowBlock[] keep(Codes codes, Standardization standardization) {
-        if (codes.values().length > KEPT_ELEMENTS) {
+    private static RowBlock[] keep(CodeRows codes, Standardization standardization) {
+        if ((long) codes.rows() * codes.dimension() > KEPT_ELEMENTS) {
             return new RowBlock[0];
         }
         RowBlock[] blocks = new RowBlock[RowBlock.blocks(codes.rows(), codes.dimension())];
@@ -76,10 +78,15 @@ final class LogisticObjective implements Lbfgs.Objective {
         return blocks;
     }
 
-    private static void load(Codes codes, Standardization standardization, int index, RowBlock into) {
+    private static void load(CodeRows codes, Standardization standardization, int index, RowBlock into) {
         int perBlock = RowBlock.rowsPerBlock(codes.dimension());
         int from = index * perBlock;
         into.load(codes, standardization, from, Math.min(codes.rows(), from + perBlock));
+    }
+
+    /** Changes the penalty. */
+    void penalize(double weight) {
+        penalty = weight;
     }
 
     int parameters() {
@@ -174,12 +181,13 @@ final class LogisticObjective implements Lbfgs.Objective {
      */
     Lbfgs.Preconditioner preconditioner() {
         int dimension = codes.dimension();
-        double[][] hessian = secondMoments();
+        double[][] moments = moments();
+        double[][] hessian = new double[dimension][dimension];
         // Keeps the matrix invertible where the penalty is 0 and columns are constant or repeat each other.
         double ridge = Math.max(penalty, 1e-7);
         for (int j = 0; j < dimension; j++) {
             for (int k = 0; k < dimension; k++) {
-                hessian[j][k] /= (double) codes.rows() * classes;
+                hessian[j][k] = moments[j][k] / ((double) codes.rows() * classes);
             }
             hessian[j][j] += ridge;
         }
@@ -195,6 +203,15 @@ final class LogisticObjective implements Lbfgs.Objective {
                 vector[c * (dimension + 1) + dimension] *= classes;
             }
         };
+    }
+
+    private double[][] moments() {
+        double[][] known = secondMoments;
+        if (known == null) {
+            known = secondMoments();
+            secondMoments = known;
+        }
+        return known;
     }
 
     private double[][] secondMoments() {

@@ -1,9 +1,9 @@
 package org.disentangle.metrics.probe;
 
-import java.util.stream.IntStream;
 import org.disentangle.core.Check;
 import org.disentangle.core.metric.Codes;
 import org.disentangle.metrics.ClassLabels;
+import org.disentangle.metrics.matrix.CodeRows;
 import org.disentangle.metrics.matrix.Shards;
 import org.disentangle.metrics.matrix.Standardization;
 
@@ -63,7 +63,7 @@ public record LogisticRegression(double l2, double tolerance, int iterations) {
      * @throws org.disentangle.core.UserError if there are no rows or a value is not finite, naming block, row and column
      */
     public Fit fit(Codes codes, ClassLabels labels, Shards threads) {
-        return fit(codes, labels, Standardization.of(codes), false, threads);
+        return path(codes, labels, threads).fit(l2);
     }
 
     /**
@@ -74,48 +74,17 @@ public record LogisticRegression(double l2, double tolerance, int iterations) {
      *     (scikit-learn's {@code class_weight="balanced"})
      */
     public Fit fit(Codes codes, ClassLabels labels, Standardization transformation, boolean balanced, Shards threads) {
-        if (codes.rows() != labels.rows()) {
-            throw new IllegalArgumentException("Block '" + codes.block() + "' has " + codes.rows() + " rows, factor '"
-                    + labels.factor() + "' " + labels.rows() + " labels");
-        }
-        int[] counts = labels.counts();
-        int[] present =
-                IntStream.range(0, counts.length).filter(c -> counts[c] > 0).toArray();
-        if (present.length == 1) {
-            LogisticModel constant = new LogisticModel(transformation, present, new double[codes.dimension() + 1]);
-            return new Fit(constant, 0, 0, 0, 0, true);
-        }
-        LogisticObjective objective = new LogisticObjective(
-                codes,
-                positions(labels.values(), present, counts.length),
-                weights(counts, present, balanced),
-                l2,
-                transformation,
-                threads);
-        Lbfgs.Minimum minimum = new Lbfgs(tolerance, iterations)
-                .minimize(objective, objective.preconditioner(), new double[objective.parameters()]);
-        return new Fit(
-                new LogisticModel(transformation, present, minimum.point()),
-                minimum.value(),
-                minimum.gradientNorm(),
-                minimum.iterations(),
-                minimum.evaluations(),
-                minimum.end() == Lbfgs.End.CONVERGED);
+        return new LogisticPath(CodeRows.of(codes), labels, transformation, balanced, tolerance, iterations, threads)
+                .fit(l2);
     }
 
-    private static double[] weights(int[] counts, int[] present, boolean balanced) {
-        int rows = IntStream.of(counts).sum();
-        return IntStream.of(present)
-                .mapToDouble(value -> balanced ? (double) rows / ((double) present.length * counts[value]) : 1)
-                .toArray();
+    /** For fits of the same rows with several penalties, each of which begins where the one before ended. */
+    public LogisticPath path(Codes codes, ClassLabels labels, Shards threads) {
+        return path(CodeRows.of(codes), labels, threads);
     }
 
-    /** Labels as positions among the present classes. */
-    private static int[] positions(int[] labels, int[] present, int cardinality) {
-        int[] position = new int[cardinality];
-        for (int p = 0; p < present.length; p++) {
-            position[present[p]] = p;
-        }
-        return IntStream.of(labels).map(label -> position[label]).toArray();
+    /** The same of rows that need not be in memory; the fits have the same bits. */
+    public LogisticPath path(CodeRows codes, ClassLabels labels, Shards threads) {
+        return new LogisticPath(codes, labels, Standardization.of(codes), false, tolerance, iterations, threads);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.disentangle.core.metric.Codes;
 import org.disentangle.metrics.Examples;
+import org.disentangle.metrics.matrix.CodeRows;
 import org.disentangle.metrics.matrix.Shards;
 import org.disentangle.metrics.matrix.Standardization;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +22,8 @@ class LogisticObjectiveTest {
     private final int[] labels = Examples.labels(1300, CLASSES, 6);
     private final Codes codes = Examples.about(labels, DIMENSION, 0.8f, 7);
     private final LogisticObjective objective =
-            new LogisticObjective(codes, labels, ones(CLASSES), 0.01, Standardization.of(codes), threads);
+            new LogisticObjective(
+                    CodeRows.of(codes), labels, ones(CLASSES), 0.01, Standardization.of(codes), threads);
 
     @AfterEach
     void close() {
