@@ -25,9 +25,6 @@ final class KernelRidge {
     private static final int TRIED_PRODUCTS = 4;
     private static final int FEWEST_ROWS = 512;
     private static final int LARGEST_RANK = 512;
-    /** Where the leading part leaves more of the trace, it is no help. */
-    private static final double MOST_LEFT = 0.2;
-
     private static final int SHARDS = 8;
 
     private final Shards threads;
@@ -83,7 +80,7 @@ final class KernelRidge {
         PivotedCholesky leading = new PivotedCholesky(kernel, used, Math.min(LARGEST_RANK, used.length / 4), threads);
         List<Equations> systems = new ArrayList<>();
         for (double alpha : alphas) {
-            PivotedCholesky.Inverse inverse = leading.shareLeft() > MOST_LEFT ? rows -> {} : leading.inverse(alpha);
+            PivotedCholesky.Inverse inverse = leading.useful() ? leading.inverse(alpha) : rows -> {};
             systems.add(new Equations(alpha, targets, inverse));
         }
         double[][] rows = rows(kernel, used);

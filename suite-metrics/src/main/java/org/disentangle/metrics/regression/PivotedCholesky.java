@@ -15,6 +15,13 @@ final class PivotedCholesky {
     /** Ends the factor where less than this share of the trace is left. */
     private static final double REST = 1e-13;
 
+    /** Where it leaves more of the trace, it is no help. */
+    private static final double MOST_LEFT = 0.2;
+    /** Where more is left after so many rows, it will not be. */
+    private static final double HOPELESS = 0.5;
+
+    private static final int TRIED = 128;
+
     private static final int ROWS_AT_ONCE = 64;
 
     private final int size;
@@ -24,13 +31,16 @@ final class PivotedCholesky {
     private final double[][] transposed;
     private final double[][] moments;
     private final Shards threads;
+    private final boolean useful;
     private double rest;
 
     /** @param most rows of the factor at most */
     PivotedCholesky(double[][] kernel, int[] used, int most, Shards threads) {
         this.size = used.length;
         this.threads = threads;
-        this.factor = factor(kernel, used, most);
+        double[][] rows = factor(kernel, used, most);
+        this.useful = rest <= MOST_LEFT * size;
+        this.factor = useful ? rows : new double[0][];
         this.transposed = new double[size][factor.length];
         for (int k = 0; k < factor.length; k++) {
             for (int i = 0; i < size; i++) {
@@ -60,7 +70,7 @@ final class PivotedCholesky {
         List<double[]> rows = new ArrayList<>();
         double[][] all = new double[most][];
         rest = trace;
-        while (rows.size() < most && rest > REST * trace) {
+        while (rows.size() < most && rest > REST * trace && (rows.size() != TRIED || rest <= HOPELESS * trace)) {
             int pivot = 0;
             for (int i = 1; i < size; i++) {
                 if (left[i] > left[pivot]) {
@@ -90,9 +100,9 @@ final class PivotedCholesky {
         return rows.toArray(double[][]::new);
     }
 
-    /** How much of the trace it leaves, in {@code 0..1}. */
-    double shareLeft() {
-        return rest / size;
+    /** Whether it holds so much of the kernel that it helps. */
+    boolean useful() {
+        return useful;
     }
 
     /** Multiplies rows of numbers by a matrix, in place. */

@@ -22,8 +22,7 @@ class LogisticObjectiveTest {
     private final int[] labels = Examples.labels(1300, CLASSES, 6);
     private final Codes codes = Examples.about(labels, DIMENSION, 0.8f, 7);
     private final LogisticObjective objective =
-            new LogisticObjective(
-                    CodeRows.of(codes), labels, ones(CLASSES), 0.01, Standardization.of(codes), threads);
+            new LogisticObjective(CodeRows.of(codes), labels, ones(CLASSES), 0.01, Standardization.of(codes), threads);
 
     @AfterEach
     void close() {
