@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Golden numbers for kernel-r2, downstream-logistic, collapse and redundancy, by scikit-learn 1.2.1, SciPy 1.10.1 and NumPy 1.24.2.
+"""Golden numbers for kernel-r2, downstream-logistic, linear-probe-grid, collapse and redundancy, by scikit-learn 1.2.1, SciPy 1.10.1 and NumPy 1.24.2.
 
 usage: regression.py FOLDER      (suite-metrics/src/test/resources/org/disentangle/metrics)
 
@@ -95,6 +95,23 @@ def downstream(train, test, labels, truth, size):
     return float(np.mean(accuracies))
 
 
+def probe_grid(train, test, y, truth):
+    order = drawn("metric/linear-probe-grid", TRAIN, TRAIN)
+    held, kept = order[: round(0.2 * TRAIN)], order[round(0.2 * TRAIN) :]
+
+    def fitted(rows, penalty):
+        model = make_pipeline(StandardScaler(), LogisticRegression(C=1 / penalty, multi_class="multinomial", tol=1e-10, max_iter=100000))
+        return model.fit(train[rows], y[rows])
+
+    penalties = np.logspace(5, -6, 45)
+    accuracies = [fitted(kept, penalty).score(train[held], y[held]) for penalty in penalties]
+    best = int(np.argmax(accuracies))
+    return float(fitted(order, penalties[best]).score(test, truth)), {
+        "penalty": float(penalties[best]),
+        "validation": float(accuracies[best]),
+    }
+
+
 def effective_rank(codes):
     singular = np.linalg.svd(codes - codes.mean(0), compute_uv=False)
     singular = singular[singular > 1e-6 * singular.max()]
@@ -139,6 +156,9 @@ def main(folder):
                 value = downstream(x, x_test, labels, truth, size)
                 if value is not None:
                     add(case, f"downstream-logistic/{size}", block, "", value)
+            for factor in labels:
+                value, details = probe_grid(x, x_test, labels[factor], truth[factor])
+                add(case, "linear-probe-grid", block, factor, value, **details)
             rank, ratio = effective_rank(x_test)
             add(case, "collapse/effective-rank", block, "", rank)
             add(case, "collapse/participation-ratio", block, "", ratio)

@@ -26,6 +26,8 @@ import org.disentangle.metrics.geometry.Redundancy;
 import org.disentangle.metrics.geometry.RedundancyOptions;
 import org.disentangle.metrics.probe.DownstreamLogistic;
 import org.disentangle.metrics.probe.DownstreamLogisticOptions;
+import org.disentangle.metrics.probe.LinearProbeGrid;
+import org.disentangle.metrics.probe.LinearProbeGridOptions;
 import org.disentangle.metrics.regression.KernelR2;
 import org.disentangle.metrics.regression.KernelR2Options;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,6 +164,7 @@ class RegressionGoldenTest {
                         input));
         scores.addAll(new DownstreamLogistic()
                 .score(new DownstreamLogisticOptions(List.of(10, 100, 400), 10, -4, 4, 5, 1e-9, 10_000), input));
+        scores.addAll(new LinearProbeGrid().score(new LinearProbeGridOptions(45, -6, 5, 0.2, 1e-9, 10_000), input));
         scores.addAll(new Collapse().score(CollapseOptions.DEFAULT, input));
         scores.addAll(new Redundancy().score(RedundancyOptions.DEFAULT, input));
         return scores;
