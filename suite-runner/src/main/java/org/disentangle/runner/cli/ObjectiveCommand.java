@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.disentangle.core.UserError;
 import org.disentangle.core.engine.Precision;
@@ -103,9 +104,12 @@ final class ObjectiveCommand implements Callable<Integer> {
             throw e;
         } catch (RuntimeException | LinkageError e) {
             Method<?> asked = catalog.methods().get(method);
-            PluginJar jar = catalog.plugins().origin("method", asked.name()).orElseThrow(() -> e);
+            Optional<PluginJar> jar = catalog.plugins().origin("method", asked.name());
+            if (jar.isEmpty()) {
+                throw e;
+            }
             throw new UserError(
-                    "Plug-in " + jar.name() + ": the objective of '" + asked.name() + "' cannot be built: "
+                    "Plug-in " + jar.get().name() + ": the objective of '" + asked.name() + "' cannot be built: "
                             + FailureMessage.of(e, asked),
                     e);
         }
