@@ -51,8 +51,8 @@ class ScoreConformanceTest {
         try (var stream = Objects.requireNonNull(ScoreConformanceTest.class.getResourceAsStream("conformance.npz"))) {
             Files.write(file, stream.readAllBytes());
         }
-        CodeSet codes =
-                UserCodes.read(file, null, "shape:categorical,color:categorical,x:continuous", "a=0:4,b=4:8", 0);
+        CodeSet codes = UserCodes.read(
+                file, null, "shape:categorical,color:categorical,x:continuous", "content=0:4,style/b=4:8", 0);
         ScoreSheet sheet = new CodeScoring(metrics, new SeedStreams(0), 2, (metric, number, of) -> {}).score(codes);
         StringBuilder text = new StringBuilder();
         for (ScoreSheet.Entry entry : sheet.entries()) {
