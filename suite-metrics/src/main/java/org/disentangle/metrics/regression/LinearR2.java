@@ -10,6 +10,7 @@ import org.disentangle.core.data.ContinuousFactor;
 import org.disentangle.core.metric.Metric;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
+import org.disentangle.core.metric.Undefined;
 import org.disentangle.core.registry.Citation;
 import org.disentangle.metrics.BlockCodes;
 import org.disentangle.metrics.Citations;
@@ -77,6 +78,13 @@ public final class LinearR2 implements Metric<NoOptions> {
                 if (found.length > 0) {
                     double[] known = defined(fit.determination(block.train(), train));
                     scores.add(score(block, factor, found, known, regression.rank()));
+                } else {
+                    input.findings()
+                            .undefined(new Undefined(
+                                    NAME,
+                                    block.name(),
+                                    factor.name(),
+                                    "all its numbers are constant in the test rows"));
                 }
             }
         }

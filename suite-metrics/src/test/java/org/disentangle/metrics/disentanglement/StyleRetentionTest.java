@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,33 +13,20 @@ import org.disentangle.core.data.Factor;
 import org.disentangle.core.metric.Assignments;
 import org.disentangle.core.metric.Codes;
 import org.disentangle.core.metric.ContinuousTargets;
-import org.disentangle.core.metric.Findings;
 import org.disentangle.core.metric.Score;
-import org.disentangle.core.metric.ScoreMatrix;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.metric.Undefined;
 import org.disentangle.core.random.SeedStreams;
 import org.disentangle.metrics.NoOptions;
+import org.disentangle.testkit.RecordedFindings;
 import org.junit.jupiter.api.Test;
 
 class StyleRetentionTest {
-    private final List<Undefined> undefined = new ArrayList<>();
+    private final RecordedFindings findings = new RecordedFindings();
 
     private List<Score> scores(List<String> parts, List<Score> earlier) {
         Map<String, Codes> codes = new LinkedHashMap<>();
         codes.put("z", new Codes("z", new float[12], 6, 2));
-        Findings findings = new Findings() {
-            @Override
-            public void predicted(String metric, String block, String factor, int[] predicted) {}
-
-            @Override
-            public void matrix(ScoreMatrix matrix) {}
-
-            @Override
-            public void undefined(Undefined one) {
-                undefined.add(one);
-            }
-        };
         return new StyleRetention()
                 .score(
                         new NoOptions(),
@@ -95,13 +81,13 @@ class StyleRetentionTest {
     @Test
     void where_the_whole_knows_nothing_there_is_no_share_of_it() {
         assertThat(scores(PARTS, List.of(probe("z", 0.2), r2("z", -1)))).isEmpty();
-        assertThat(undefined).extracting(Undefined::factor).containsExactly("color", "scale");
+        assertThat(findings.undefined()).extracting(Undefined::factor).containsExactly("color", "scale");
     }
 
     @Test
     void numbered_halves_have_none() {
         assertThat(scores(List.of("z0", "z1"), List.of())).isEmpty();
-        assertThat(undefined).isEmpty();
+        assertThat(findings.undefined()).isEmpty();
     }
 
     @Test

@@ -14,39 +14,22 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.disentangle.core.data.Factor;
 import org.disentangle.core.metric.Codes;
 import org.disentangle.core.metric.ConfiguredMetric;
-import org.disentangle.core.metric.Findings;
 import org.disentangle.core.metric.Score;
-import org.disentangle.core.metric.ScoreMatrix;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.metric.Undefined;
 import org.disentangle.core.random.SeedStreams;
 import org.disentangle.metrics.Examples;
+import org.disentangle.testkit.RecordedFindings;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the published tests and arithmetic say, and what is undefined. */
+/** What the published tests and arithmetic say, and what is findings.undefined(). */
 class InformationTest {
     private static final int ROWS = 2000;
     private static final int FACTORS = 4;
     private static final int VALUES = 5;
 
-    private final List<Undefined> undefined = new ArrayList<>();
-    private final List<ScoreMatrix> matrices = new ArrayList<>();
-    private final Findings findings = new Findings() {
-        @Override
-        public void predicted(String metric, String block, String factor, int[] predicted) {
-            throw new AssertionError("nothing is predicted here");
-        }
-
-        @Override
-        public void matrix(ScoreMatrix matrix) {
-            matrices.add(matrix);
-        }
-
-        @Override
-        public void undefined(Undefined one) {
-            undefined.add(one);
-        }
-    };
+    private final RecordedFindings findings = new RecordedFindings();
 
     /** Makes codes of rows from their labels. */
     private interface Maker {
@@ -123,6 +106,11 @@ class InformationTest {
     private static final ConfiguredMetric<?> EXPLICITNESS =
             new ConfiguredMetric<>(new Explicitness(), ExplicitnessOptions.DEFAULT);
 
+    @AfterEach
+    void labels_are_not_predicted() {
+        assertThat(findings.predictions()).isEmpty();
+    }
+
     @Test
     void the_identity_has_high_scores() {
         ScoringInput input = independent(IDENTITY);
@@ -134,7 +122,7 @@ class InformationTest {
         assertThat(score(INFOMEC, input, "infomec/compactness")).isGreaterThan(0.9);
         assertThat(score(INFOMEC, input, "infomec/explicitness")).isGreaterThan(0.99);
         assertThat(score(EXPLICITNESS, input)).isGreaterThan(0.6);
-        assertThat(undefined).isEmpty();
+        assertThat(findings.undefined()).isEmpty();
     }
 
     @Test
@@ -146,15 +134,15 @@ class InformationTest {
         assertThat(score(MODULARITY, input)).isZero();
         assertThat(score(IRS, input)).isZero();
         assertThat(score(EXPLICITNESS, input)).isEqualTo(0.5);
-        assertThat(undefined).isEmpty();
+        assertThat(findings.undefined()).isEmpty();
         assertThat(INFOMEC.score(input)).isEmpty();
-        assertThat(undefined).hasSize(5).allSatisfy(one -> assertThat(one.reason())
+        assertThat(findings.undefined()).hasSize(5).allSatisfy(one -> assertThat(one.reason())
                 .contains("no dimension varies"));
-        undefined.clear();
+        findings.undefined().clear();
         assertThat(UNSUPERVISED.score(input))
                 .extracting(Score::metric, Score::value)
                 .containsExactly(tuple("unsupervised/wasserstein", 0.0), tuple("unsupervised/mutual-information", 0.0));
-        assertThat(undefined)
+        assertThat(findings.undefined())
                 .extracting(Undefined::metric)
                 .containsExactly("unsupervised/total-correlation", "unsupervised/wasserstein-normalized");
     }
@@ -199,14 +187,14 @@ class InformationTest {
         ScoringInput input = independent(labels -> new float[] {labels[0]});
         assertThat(MIG.score(input)).isEmpty();
         assertThat(SAP.score(input)).isEmpty();
-        assertThat(undefined).extracting(Undefined::metric).containsExactly("mig", "sap");
-        undefined.clear();
+        assertThat(findings.undefined()).extracting(Undefined::metric).containsExactly("mig", "sap");
+        findings.undefined().clear();
         assertThat(score(MODULARITY, input)).isGreaterThan(0.9);
         assertThat(INFOMEC.score(input))
                 .extracting(Score::metric)
                 .doesNotContain("infomec/compactness", "infomec/compactness-gap")
                 .contains("infomec/modularity");
-        assertThat(undefined)
+        assertThat(findings.undefined())
                 .extracting(Undefined::metric)
                 .containsExactly("infomec/compactness", "infomec/compactness-gap");
     }
@@ -216,10 +204,10 @@ class InformationTest {
         ScoringInput input = input(
                 List.of(Examples.labels(ROWS, VALUES, 1)), VALUES, labels -> new float[] {labels[0], labels[0] % 2});
         assertThat(score(MIG, input)).isGreaterThan(0.3);
-        assertThat(undefined).isEmpty();
+        assertThat(findings.undefined()).isEmpty();
         assertThat(MODULARITY.score(input)).isEmpty();
         assertThat(INFOMEC.score(input)).extracting(Score::metric).doesNotContain("infomec/modularity");
-        assertThat(undefined)
+        assertThat(findings.undefined())
                 .extracting(Undefined::metric)
                 .containsExactly("modularity", "infomec/modularity", "infomec/modularity-gap");
     }
@@ -231,10 +219,10 @@ class InformationTest {
                 VALUES,
                 IDENTITY);
         for (ConfiguredMetric<?> metric : List.of(MIG, SAP, MODULARITY, IRS, INFOMEC, EXPLICITNESS)) {
-            undefined.clear();
+            findings.undefined().clear();
             assertThat(metric.score(input)).isNotEmpty().noneMatch(score -> score.factor()
                     .equals("f1"));
-            assertThat(undefined).as(metric.name()).isNotEmpty().allSatisfy(one -> assertThat(one.factor())
+            assertThat(findings.undefined()).as(metric.name()).isNotEmpty().allSatisfy(one -> assertThat(one.factor())
                     .isEqualTo("f1"));
         }
     }
@@ -253,7 +241,7 @@ class InformationTest {
                 input(List.of(Examples.labels(80, 10_000, 1), Examples.labels(80, 10_000, 2)), 10_000, IDENTITY);
         assertThat(SAP.score(input)).isEmpty();
         assertThat(EXPLICITNESS.score(input)).isEmpty();
-        assertThat(undefined).hasSize(4).allSatisfy(one -> assertThat(one.reason())
+        assertThat(findings.undefined()).hasSize(4).allSatisfy(one -> assertThat(one.reason())
                 .contains("10000 values"));
         assertThat(MIG.score(input)).isNotEmpty();
         assertThat(IRS.score(input)).isNotEmpty();
@@ -281,7 +269,7 @@ class InformationTest {
     @Test
     void matrices_say_what_scores_were_made_of() {
         MIG.score(independent(IDENTITY));
-        assertThat(matrices).singleElement().satisfies(matrix -> {
+        assertThat(findings.matrices()).singleElement().satisfies(matrix -> {
             assertThat(matrix.name()).isEqualTo("mutual information");
             assertThat(matrix.rows()).containsExactly("0", "1", "2", "3");
             assertThat(matrix.columns()).containsExactly("f0", "f1", "f2", "f3");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,38 +12,21 @@ import org.disentangle.core.data.ContinuousFactor;
 import org.disentangle.core.metric.Assignments;
 import org.disentangle.core.metric.Codes;
 import org.disentangle.core.metric.ContinuousTargets;
-import org.disentangle.core.metric.Findings;
 import org.disentangle.core.metric.Score;
-import org.disentangle.core.metric.ScoreMatrix;
 import org.disentangle.core.metric.ScoringInput;
-import org.disentangle.core.metric.Undefined;
 import org.disentangle.core.random.SeedStreams;
 import org.disentangle.metrics.Examples;
+import org.disentangle.testkit.RecordedFindings;
 import org.junit.jupiter.api.Test;
 
 class KernelR2Test {
-    private final List<Undefined> undefined = new ArrayList<>();
-    private final List<ScoreMatrix> matrices = new ArrayList<>();
+    private final RecordedFindings findings = new RecordedFindings();
 
     private List<Score> score(Codes train, Codes test, float[] trained, float[] tested) {
         ContinuousTargets targets = new ContinuousTargets(
                 List.of(new ContinuousFactor("position", "position", 1)),
                 Map.of("position", trained),
                 Map.of("position", tested));
-        Findings findings = new Findings() {
-            @Override
-            public void predicted(String metric, String block, String factor, int[] predicted) {}
-
-            @Override
-            public void matrix(ScoreMatrix matrix) {
-                matrices.add(matrix);
-            }
-
-            @Override
-            public void undefined(Undefined one) {
-                undefined.add(one);
-            }
-        };
         return new KernelR2()
                 .score(
                         KernelR2Options.DEFAULT,
@@ -82,7 +64,7 @@ class KernelR2Test {
                     assertThat(score.n()).isEqualTo(200);
                     assertThat(score.details()).containsEntry("points", 400.0).containsEntry("batches", 1.0);
                 });
-        assertThat(matrices).singleElement().satisfies(matrix -> assertThat(matrix.values())
+        assertThat(findings.matrices()).singleElement().satisfies(matrix -> assertThat(matrix.values())
                 .hasSize(16));
     }
 
@@ -111,7 +93,7 @@ class KernelR2Test {
         float[] constant = new float[100];
         Arrays.fill(constant, 3);
         assertThat(score(codes, codes, squares(codes), constant)).isEmpty();
-        assertThat(undefined).singleElement().satisfies(one -> assertThat(one.reason())
+        assertThat(findings.undefined()).singleElement().satisfies(one -> assertThat(one.reason())
                 .contains("constant"));
     }
 
@@ -119,7 +101,7 @@ class KernelR2Test {
     void fewer_rows_than_folds_have_no_score_and_a_reason() {
         Codes codes = Examples.noise("z", 2, 2, 1);
         assertThat(score(codes, codes, squares(codes), squares(codes))).isEmpty();
-        assertThat(undefined).singleElement().satisfies(one -> assertThat(one.reason())
+        assertThat(findings.undefined()).singleElement().satisfies(one -> assertThat(one.reason())
                 .contains("2 training rows"));
     }
 

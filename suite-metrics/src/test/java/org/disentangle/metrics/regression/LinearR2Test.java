@@ -11,18 +11,18 @@ import org.disentangle.core.data.ContinuousFactor;
 import org.disentangle.core.metric.Assignments;
 import org.disentangle.core.metric.Codes;
 import org.disentangle.core.metric.ContinuousTargets;
-import org.disentangle.core.metric.Findings;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.random.SeedStreams;
 import org.disentangle.metrics.NoOptions;
+import org.disentangle.testkit.RecordedFindings;
 import org.junit.jupiter.api.Test;
 
 class LinearR2Test {
+    private final RecordedFindings findings = new RecordedFindings();
     private static final float[] FIRST = {0, 1, 2, 3, 4, 5};
 
-    private static List<Score> score(
-            float[] train, float[] test, int dimension, float[] trained, float[] tested, int k) {
+    private List<Score> score(float[] train, float[] test, int dimension, float[] trained, float[] tested, int k) {
         ContinuousTargets targets = new ContinuousTargets(
                 List.of(new ContinuousFactor("position", "position", k)),
                 Map.of("position", trained),
@@ -42,7 +42,7 @@ class LinearR2Test {
                                 List.of(),
                                 new SeedStreams(0),
                                 1,
-                                Findings.NONE));
+                                findings));
     }
 
     @Test
@@ -87,6 +87,8 @@ class LinearR2Test {
         });
         float[] constant = {9, 9, 9, 9, 9, 9};
         assertThat(score(FIRST, FIRST, 1, constant, constant, 1)).isEmpty();
+        assertThat(findings.undefined()).singleElement().satisfies(undefined -> assertThat(undefined.reason())
+                .contains("constant"));
     }
 
     @Test

@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.disentangle.core.data.Factor;
 import org.disentangle.core.metric.Codes;
-import org.disentangle.core.metric.Findings;
 import org.disentangle.core.metric.Score;
-import org.disentangle.core.metric.ScoreMatrix;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.metric.Undefined;
 import org.disentangle.core.random.SeedStreams;
 import org.disentangle.metrics.Examples;
+import org.disentangle.testkit.RecordedFindings;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class VoteTest {
     private static final FactorVaeOptions FEW_VOTES = new FactorVaeOptions(0, 64, 2000, 2000, 20);
     private static final BetaVaeOptions FEW_POINTS = new BetaVaeOptions(64, 1000, 1000, 1, 20);
 
-    private final List<Undefined> undefined = new ArrayList<>();
+    private final RecordedFindings findings = new RecordedFindings();
 
     private ScoringInput input(int[][] columns, int values, float[] codes) {
         Map<String, int[]> labels = new LinkedHashMap<>();
@@ -37,22 +37,6 @@ class VoteTest {
         }
         int rows = columns[0].length;
         Map<String, Codes> blocks = Map.of("z", new Codes("z", codes, rows, codes.length / rows));
-        Findings findings = new Findings() {
-            @Override
-            public void predicted(String metric, String block, String factor, int[] predicted) {
-                throw new AssertionError("nothing is predicted here");
-            }
-
-            @Override
-            public void matrix(ScoreMatrix matrix) {
-                assertThat(matrix.name()).isEqualTo("votes");
-            }
-
-            @Override
-            public void undefined(Undefined one) {
-                undefined.add(one);
-            }
-        };
         return new ScoringInput(
                 blocks, blocks, factors, labels, labels, Map.of(), List.of(), new SeedStreams(0), 2, findings);
     }
@@ -70,6 +54,13 @@ class VoteTest {
             codes[i] = scale * columns[i % columns.length][i / columns.length];
         }
         return codes;
+    }
+
+    @AfterEach
+    void labels_are_not_predicted() {
+        assertThat(findings.predictions()).isEmpty();
+        assertThat(findings.matrices())
+                .allSatisfy(matrix -> assertThat(matrix.name()).isEqualTo("votes"));
     }
 
     @Test
@@ -125,7 +116,7 @@ class VoteTest {
         ScoringInput input = input(one, 4, identity(one, 1));
         assertThat(new FactorVae().score(FEW_VOTES, input)).isEmpty();
         assertThat(new BetaVae().score(FEW_POINTS, input)).isEmpty();
-        assertThat(undefined).extracting(Undefined::metric).containsExactly("factor-vae", "beta-vae");
+        assertThat(findings.undefined()).extracting(Undefined::metric).containsExactly("factor-vae", "beta-vae");
     }
 
     @Test
@@ -140,7 +131,7 @@ class VoteTest {
         int[][] scattered = labels(2, 600, 500);
         assertThat(new FactorVae().score(FEW_VOTES, input(scattered, 500, identity(scattered, 1))))
                 .isEmpty();
-        assertThat(undefined).singleElement().satisfies(one -> assertThat(one.reason())
+        assertThat(findings.undefined()).singleElement().satisfies(one -> assertThat(one.reason())
                 .contains("fewer than two factors"));
     }
 

@@ -186,7 +186,7 @@ class ExperimentReaderTest {
                     train_groups: 64 | train_groups: 65   | (/scoring/train_groups): 'train_groups' is 65, but
                     train_groups: 64 | metrics: [gap]     | 'gap' is derived from 'linear-probe', which must come before it
                     train_groups: 64 | metrics: [knn, knn] | the metric 'knn' stands here twice
-                    train_groups: 64 | metrics: [knnn]    | Unknown metric 'knnn'. Known: diagonal, gap, knn, linear-probe
+                    train_groups: 64 | metrics: [knnn]    | Did you mean 'knn'?
                     train_pairs: 64  | variant: dc-bb     | (/data/variant): 'variant' is the text "dc-bb"; allowed is dc-bc, dc-dl, bc-dl. Did you mean 'dc-bc'?
                     drawn-digits | drawn-digit            | Did you mean 'drawn-digits'?
                     name: conv   | name: cnv              | Unknown encoder 'cnv'. Known: conv, mlp, resnet. Did you mean 'conv'?
