@@ -98,7 +98,10 @@ final class ListCommand implements Callable<Integer> {
         }
         for (Kind each : kinds) {
             List<String> lines = new ArrayList<>();
-            each.in(catalog).forEach(named -> lines.add(line(named, each, catalog.plugins())));
+            int longest = each.in(catalog).stream()
+                    .mapToInt(named -> named.name().length())
+                    .reduce(14, Math::max);
+            each.in(catalog).forEach(named -> lines.add(line(named, longest, each, catalog.plugins())));
             printer.print((kinds.size() > 1 ? each.label() + "\n" : "")
                     + String.join("\n", lines.isEmpty() ? List.of("  (none)") : lines) + "\n");
         }
@@ -106,14 +109,14 @@ final class ListCommand implements Callable<Integer> {
     }
 
     /** Where a thing comes from is said where there is a choice. */
-    private static String line(Named named, Kind kind, Plugins plugins) {
+    private static String line(Named named, int longest, Kind kind, Plugins plugins) {
         int width = plugins.loaded().stream()
                 .mapToInt(plugin -> plugin.jar().name().length())
                 .reduce(BUILT_IN.length(), Math::max);
         String origin = plugins.loaded().isEmpty()
                 ? ""
                 : String.format(Locale.ROOT, "%-" + width + "s ", kind.origin(named, plugins));
-        return String.format(Locale.ROOT, "  %-14s %s%s", named.name(), origin, summary(named));
+        return String.format(Locale.ROOT, "  %-" + longest + "s %s%s", named.name(), origin, summary(named));
     }
 
     private static String summary(Named named) {
