@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 import org.disentangle.core.metric.Codes;
 import org.disentangle.core.metric.Metric;
 import org.disentangle.core.metric.Score;
@@ -15,6 +13,7 @@ import org.disentangle.core.registry.Citation;
 import org.disentangle.metrics.BlockCodes;
 import org.disentangle.metrics.Citations;
 import org.disentangle.metrics.matrix.Standardization;
+import org.disentangle.metrics.matrix.SymmetricEigen;
 
 /**
  * Whether a block's codes have collapsed, from the test rows alone; no factor takes part.
@@ -112,12 +111,7 @@ public final class Collapse implements Metric<CollapseOptions> {
         double[] scale = new double[codes.dimension()];
         Arrays.fill(scale, unit);
         double[][] moments = Moments.products(codes, means, scale, codes, means, scale);
-        for (int i = 0; i < moments.length; i++) {
-            for (int j = 0; j < i; j++) {
-                moments[i][j] = moments[j][i];
-            }
-        }
-        double[] values = new EigenDecomposition(new Array2DRowRealMatrix(moments, false)).getRealEigenvalues();
+        double[] values = SymmetricEigen.of(moments).values();
         double cutoff = CUTOFF * Arrays.stream(values).max().orElseThrow();
         return Arrays.stream(values).map(value -> value > cutoff ? value : 0).toArray();
     }

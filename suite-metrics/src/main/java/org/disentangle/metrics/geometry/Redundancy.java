@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.disentangle.core.metric.Codes;
 import org.disentangle.core.metric.Metric;
@@ -20,6 +19,7 @@ import org.disentangle.core.registry.Citation;
 import org.disentangle.metrics.BlockCodes;
 import org.disentangle.metrics.Citations;
 import org.disentangle.metrics.matrix.Standardization;
+import org.disentangle.metrics.matrix.SymmetricEigen;
 import org.disentangle.metrics.regression.LeastSquares;
 
 /**
@@ -186,7 +186,7 @@ public final class Redundancy implements Metric<RedundancyOptions> {
         RealMatrix squared = between.getRowDimension() <= between.getColumnDimension()
                 ? between.multiply(between.transpose())
                 : between.transpose().multiply(between);
-        double sum = Arrays.stream(new EigenDecomposition(symmetric(squared.getData())).getRealEigenvalues())
+        double sum = Arrays.stream(SymmetricEigen.of(squared.getData()).values())
                 .map(value -> Math.sqrt(Math.max(0, value)))
                 .sum();
         return sum / Math.min(x.live(), y.live());
@@ -197,25 +197,19 @@ public final class Redundancy implements Metric<RedundancyOptions> {
         for (int j = 0; j < correlations.length; j++) {
             correlations[j][j] += ridge;
         }
-        EigenDecomposition eigen = new EigenDecomposition(symmetric(correlations));
-        RealMatrix vectors = eigen.getV();
-        RealMatrix scaled = vectors.copy();
+        SymmetricEigen eigen = SymmetricEigen.of(correlations);
+        double[] values = eigen.values();
+        RealMatrix vectors = new Array2DRowRealMatrix(correlations.length, correlations.length);
+        RealMatrix scaled = new Array2DRowRealMatrix(correlations.length, correlations.length);
         for (int j = 0; j < correlations.length; j++) {
-            double factor = 1 / Math.sqrt(Math.max(ridge, eigen.getRealEigenvalue(j)));
+            double[] vector = eigen.vector(j);
+            double factor = 1 / Math.sqrt(Math.max(ridge, values[j]));
             for (int i = 0; i < correlations.length; i++) {
-                scaled.multiplyEntry(i, j, factor);
+                vectors.setEntry(i, j, vector[i]);
+                scaled.setEntry(i, j, factor * vector[i]);
             }
         }
         return scaled.multiply(vectors.transpose());
-    }
-
-    private static RealMatrix symmetric(double[][] matrix) {
-        for (int i = 0; i < matrix.length; i++) {
-            for (int j = 0; j < i; j++) {
-                matrix[i][j] = matrix[j][i];
-            }
-        }
-        return new Array2DRowRealMatrix(matrix, false);
     }
 
     private static double alignment(Side x, Side y) {

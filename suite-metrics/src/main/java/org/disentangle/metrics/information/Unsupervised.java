@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 import org.disentangle.core.metric.Codes;
 import org.disentangle.core.metric.Metric;
 import org.disentangle.core.metric.Score;
@@ -19,6 +17,7 @@ import org.disentangle.metrics.matrix.DenseProduct;
 import org.disentangle.metrics.matrix.RowBlock;
 import org.disentangle.metrics.matrix.Shards;
 import org.disentangle.metrics.matrix.Standardization;
+import org.disentangle.metrics.matrix.SymmetricEigen;
 import org.disentangle.metrics.partition.Contingency;
 
 /**
@@ -124,7 +123,8 @@ public final class Unsupervised implements Metric<BinOptions> {
             }
         }
         List<Score> scores = new ArrayList<>();
-        double[] eigenvalues = dead ? new double[1] : eigenvalues(correlation);
+        double[] eigenvalues =
+                dead ? new double[1] : SymmetricEigen.of(correlation).values();
         double largest = Arrays.stream(eigenvalues).max().orElse(0);
         if (Arrays.stream(eigenvalues).min().orElse(0) <= SINGULAR * largest) {
             input.findings()
@@ -139,7 +139,7 @@ public final class Unsupervised implements Metric<BinOptions> {
         }
         if (trace > 0) {
             // C diag(C) has the eigenvalues of the symmetric diag(C)^1/2 C diag(C)^1/2.
-            double root = Arrays.stream(eigenvalues(scaled))
+            double root = Arrays.stream(SymmetricEigen.of(scaled).values())
                     .map(value -> Math.sqrt(Math.max(0, value)))
                     .sum();
             double normalized = Math.max(0, 2 - 2 * root);
@@ -155,10 +155,6 @@ public final class Unsupervised implements Metric<BinOptions> {
     private static Score score(String name, Codes codes, double value) {
         return new Score(
                 name, codes.block(), "", value, codes.rows(), Map.of("dimensions", (double) codes.dimension()));
-    }
-
-    private static double[] eigenvalues(double[][] symmetric) {
-        return new EigenDecomposition(new Array2DRowRealMatrix(symmetric, false)).getRealEigenvalues();
     }
 
     /** Unbiased, exactly symmetric; that of dimensions without two different values is exactly 0. */

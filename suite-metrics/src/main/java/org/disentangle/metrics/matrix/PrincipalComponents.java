@@ -1,7 +1,5 @@
 package org.disentangle.metrics.matrix;
 
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 import org.disentangle.core.metric.Codes;
 
 /**
@@ -38,20 +36,20 @@ public final class PrincipalComponents {
         for (int j = 0; j < d; j++) {
             mean[j] /= Math.max(1, codes.rows());
         }
-        EigenDecomposition eigen = new EigenDecomposition(covariance(codes, mean));
-        double[] variances = eigen.getRealEigenvalues();
+        SymmetricEigen eigen = SymmetricEigen.of(covariance(codes, mean));
+        double[] variances = eigen.values();
         int count = 1;
         while (count < Math.min(most, d) && variances[count] > NONE * variances[0]) {
             count++;
         }
         double[][] directions = new double[count][];
         for (int c = 0; c < count; c++) {
-            directions[c] = scaled(eigen.getEigenvector(c).toArray(), variances[c]);
+            directions[c] = scaled(eigen.vector(c), variances[c]);
         }
         return new PrincipalComponents(mean, directions);
     }
 
-    private static Array2DRowRealMatrix covariance(Codes codes, double[] mean) {
+    private static double[][] covariance(Codes codes, double[] mean) {
         int d = codes.dimension();
         double[][] products = new double[d][d];
         RowBlock block = new RowBlock(d);
@@ -71,7 +69,7 @@ public final class PrincipalComponents {
                 products[j][i] = products[i][j];
             }
         }
-        return new Array2DRowRealMatrix(products, false);
+        return products;
     }
 
     private static double[] scaled(double[] vector, double variance) {

@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 import org.disentangle.core.metric.Codes;
 import org.disentangle.metrics.matrix.DenseProduct;
 import org.disentangle.metrics.matrix.RowBlock;
 import org.disentangle.metrics.matrix.Standardization;
+import org.disentangle.metrics.matrix.SymmetricEigen;
 
 /**
  * Ordinary least squares with intercept, on codes and targets standardised by the training rows. Where columns are dependent it takes the
@@ -34,12 +33,12 @@ public final class LeastSquares {
         double[][] gram = new double[d][d];
         forEachBlock(
                 (block, from) -> DenseProduct.addProduct(gram, block.byColumn(), block.byRow(), d, block.rows(), d));
-        EigenDecomposition eigen = new EigenDecomposition(symmetric(gram));
-        double[] values = eigen.getRealEigenvalues();
+        SymmetricEigen eigen = SymmetricEigen.of(gram);
+        double[] values = eigen.values();
         double least = CUTOFF * Arrays.stream(values).max().orElse(0);
         for (int e = 0; e < d; e++) {
             if (values[e] > least) {
-                directions.add(new Direction(eigen.getEigenvector(e).toArray(), values[e]));
+                directions.add(new Direction(eigen.vector(e), values[e]));
             }
         }
     }
@@ -82,15 +81,6 @@ public final class LeastSquares {
             }
         }
         return new Fit(weights, means);
-    }
-
-    private static Array2DRowRealMatrix symmetric(double[][] gram) {
-        for (int i = 0; i < gram.length; i++) {
-            for (int j = 0; j < i; j++) {
-                gram[i][j] = gram[j][i];
-            }
-        }
-        return new Array2DRowRealMatrix(gram, false);
     }
 
     private static double[] means(float[] targets, int count) {
