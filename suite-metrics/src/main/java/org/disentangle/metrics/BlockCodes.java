@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.disentangle.core.metric.Codes;
 import org.disentangle.core.metric.ScoringInput;
+import org.disentangle.metrics.matrix.Standardization;
 
 /** The codes of one block in both splits. */
 public record BlockCodes(Codes train, Codes test) {
@@ -24,6 +25,20 @@ public record BlockCodes(Codes train, Codes test) {
                         "Block '" + train.block() + "' has training codes and no test codes");
             }
             blocks.add(new BlockCodes(train, test));
+        }
+        return blocks;
+    }
+
+    /**
+     * All blocks, in board order.
+     *
+     * @throws org.disentangle.core.UserError if a value is not finite, naming block, row and column
+     */
+    public static List<BlockCodes> finite(ScoringInput input) {
+        List<BlockCodes> blocks = of(input);
+        for (BlockCodes block : blocks) {
+            Standardization.requireFinite(block.train, "training");
+            Standardization.requireFinite(block.test, "test");
         }
         return blocks;
     }

@@ -12,7 +12,6 @@ import org.disentangle.core.metric.Undefined;
 import org.disentangle.core.registry.Citation;
 import org.disentangle.metrics.BlockCodes;
 import org.disentangle.metrics.Citations;
-import org.disentangle.metrics.matrix.Standardization;
 import org.disentangle.metrics.matrix.SymmetricEigen;
 
 /**
@@ -64,9 +63,7 @@ public final class Collapse implements Metric<CollapseOptions> {
     @Override
     public List<Score> score(CollapseOptions options, ScoringInput input) {
         List<Score> scores = new ArrayList<>();
-        for (BlockCodes block : BlockCodes.of(input)) {
-            Standardization.requireFinite(block.train(), "training");
-            Standardization.requireFinite(block.test(), "test");
+        for (BlockCodes block : BlockCodes.finite(input)) {
             score(options, block.test(), input, scores);
         }
         return scores;

@@ -73,9 +73,7 @@ public final class Redundancy implements Metric<RedundancyOptions> {
     @Override
     public List<Score> score(RedundancyOptions options, ScoringInput input) {
         Map<String, BlockCodes> blocks = new LinkedHashMap<>();
-        for (BlockCodes block : BlockCodes.of(input)) {
-            Standardization.requireFinite(block.train(), "training");
-            Standardization.requireFinite(block.test(), "test");
+        for (BlockCodes block : BlockCodes.finite(input)) {
             blocks.put(block.name(), block);
         }
         List<Score> scores = new ArrayList<>();

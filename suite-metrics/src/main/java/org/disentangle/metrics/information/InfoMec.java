@@ -94,9 +94,7 @@ public final class InfoMec implements Metric<InfoMecOptions> {
         List<Score> scores = new ArrayList<>();
         List<FactorClasses> all = FactorClasses.of(input, options.bins());
         try (Shards threads = new Shards(input.threads())) {
-            for (BlockCodes block : BlockCodes.of(input)) {
-                Standardization.requireFinite(block.train(), "training");
-                Standardization.requireFinite(block.test(), "test");
+            for (BlockCodes block : BlockCodes.finite(input)) {
                 boolean[] active = active(block.test(), options.activeShare());
                 if (count(active) == 0) {
                     SCORES.forEach(score ->

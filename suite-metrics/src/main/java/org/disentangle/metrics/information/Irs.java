@@ -14,7 +14,6 @@ import org.disentangle.metrics.BlockCodes;
 import org.disentangle.metrics.Citations;
 import org.disentangle.metrics.EqualWidthBins;
 import org.disentangle.metrics.matrix.Shards;
-import org.disentangle.metrics.matrix.Standardization;
 
 /**
  * The interventional robustness score, at most 1, higher is better (Suter et al. 2019, in the form of disentanglement_lib): how little a
@@ -63,9 +62,7 @@ public final class Irs implements Metric<IrsOptions> {
         List<Score> scores = new ArrayList<>();
         List<FactorClasses> all = FactorClasses.of(input, options.bins());
         try (Shards threads = new Shards(input.threads())) {
-            for (BlockCodes block : BlockCodes.of(input)) {
-                Standardization.requireFinite(block.train(), "training");
-                Standardization.requireFinite(block.test(), "test");
+            for (BlockCodes block : BlockCodes.finite(input)) {
                 List<FactorClasses> factors = FactorClasses.varying(all, List.of(NAME), block.name(), input);
                 if (factors.isEmpty()) {
                     input.findings().undefined(new Undefined(NAME, block.name(), "", "no factor varies"));

@@ -13,7 +13,6 @@ import org.disentangle.core.registry.Citation;
 import org.disentangle.metrics.BlockCodes;
 import org.disentangle.metrics.Citations;
 import org.disentangle.metrics.matrix.Shards;
-import org.disentangle.metrics.matrix.Standardization;
 
 /**
  * The mutual information gap, in {@code 0..1}, higher is better: how much more the dimension that tells most about a factor tells
@@ -59,9 +58,7 @@ public final class Mig implements Metric<BinOptions> {
         List<Score> scores = new ArrayList<>();
         List<FactorClasses> all = FactorClasses.of(input, options.bins());
         try (Shards threads = new Shards(input.threads())) {
-            for (BlockCodes block : BlockCodes.of(input)) {
-                Standardization.requireFinite(block.train(), "training");
-                Standardization.requireFinite(block.test(), "test");
+            for (BlockCodes block : BlockCodes.finite(input)) {
                 if (block.test().dimension() < 2) {
                     input.findings()
                             .undefined(new Undefined(

@@ -13,7 +13,6 @@ import org.disentangle.core.registry.Citation;
 import org.disentangle.metrics.BlockCodes;
 import org.disentangle.metrics.Citations;
 import org.disentangle.metrics.matrix.Shards;
-import org.disentangle.metrics.matrix.Standardization;
 
 /**
  * Whether each dimension tells about one factor alone, in {@code 0..1} (Ridgeway and Mozer 2018, section 3): {@code 1 - (sum_j I_ij^2 -
@@ -69,9 +68,7 @@ public final class Modularity implements Metric<ModularityOptions> {
         List<Score> scores = new ArrayList<>();
         List<FactorClasses> all = FactorClasses.of(input, options.bins());
         try (Shards threads = new Shards(input.threads())) {
-            for (BlockCodes block : BlockCodes.of(input)) {
-                Standardization.requireFinite(block.train(), "training");
-                Standardization.requireFinite(block.test(), "test");
+            for (BlockCodes block : BlockCodes.finite(input)) {
                 List<FactorClasses> factors = FactorClasses.varying(all, List.of(name), block.name(), input);
                 if (factors.size() < 2) {
                     input.findings()

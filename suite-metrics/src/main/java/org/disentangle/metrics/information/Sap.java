@@ -15,7 +15,6 @@ import org.disentangle.metrics.BlockCodes;
 import org.disentangle.metrics.Citations;
 import org.disentangle.metrics.FactorColumn;
 import org.disentangle.metrics.matrix.Shards;
-import org.disentangle.metrics.matrix.Standardization;
 
 /**
  * The separated attribute predictability score, in {@code 0..1}, higher is better (Kumar et al. 2018, section 3): how much better the
@@ -96,9 +95,7 @@ public final class Sap implements Metric<SapOptions> {
                 .toList();
         List<Score> scores = new ArrayList<>();
         try (Shards threads = new Shards(input.threads())) {
-            for (BlockCodes block : BlockCodes.of(input)) {
-                Standardization.requireFinite(block.train(), "training");
-                Standardization.requireFinite(block.test(), "test");
+            for (BlockCodes block : BlockCodes.finite(input)) {
                 if (block.test().dimension() < 2) {
                     input.findings()
                             .undefined(new Undefined(

@@ -16,7 +16,6 @@ import org.disentangle.metrics.Citations;
 import org.disentangle.metrics.matrix.DenseProduct;
 import org.disentangle.metrics.matrix.RowBlock;
 import org.disentangle.metrics.matrix.Shards;
-import org.disentangle.metrics.matrix.Standardization;
 import org.disentangle.metrics.matrix.SymmetricEigen;
 import org.disentangle.metrics.partition.Contingency;
 
@@ -77,9 +76,7 @@ public final class Unsupervised implements Metric<BinOptions> {
     public List<Score> score(BinOptions options, ScoringInput input) {
         List<Score> scores = new ArrayList<>();
         try (Shards threads = new Shards(input.threads())) {
-            for (BlockCodes block : BlockCodes.of(input)) {
-                Standardization.requireFinite(block.train(), "training");
-                Standardization.requireFinite(block.test(), "test");
+            for (BlockCodes block : BlockCodes.finite(input)) {
                 Codes codes = block.test();
                 if (codes.rows() < 2) {
                     for (String score : List.of(TOTAL_CORRELATION, WASSERSTEIN, NORMALIZED, INFORMATION)) {

@@ -18,7 +18,6 @@ import org.disentangle.metrics.BlockCodes;
 import org.disentangle.metrics.Citations;
 import org.disentangle.metrics.ClassLabels;
 import org.disentangle.metrics.matrix.Shards;
-import org.disentangle.metrics.matrix.Standardization;
 
 /**
  * How well few labels do: test accuracy in {@code 0..1} of logistic regression from 10, 100, 1,000 and 10,000 training rows, the mean over the categorical
@@ -67,9 +66,7 @@ public final class DownstreamLogistic implements Metric<DownstreamLogisticOption
     public List<Score> score(DownstreamLogisticOptions options, ScoringInput input) {
         List<Score> scores = new ArrayList<>();
         try (Shards threads = new Shards(input.threads())) {
-            for (BlockCodes block : BlockCodes.of(input)) {
-                Standardization.requireFinite(block.train(), "training");
-                Standardization.requireFinite(block.test(), "test");
+            for (BlockCodes block : BlockCodes.finite(input)) {
                 int[] order = SeedStreams.permutation(block.train().rows(), input.streams().stream("metric/" + NAME));
                 for (int size : options.sizes()) {
                     score(options, input, block, order, size, threads, scores);

@@ -17,7 +17,6 @@ import org.disentangle.metrics.BlockCodes;
 import org.disentangle.metrics.Citations;
 import org.disentangle.metrics.ClassLabels;
 import org.disentangle.metrics.matrix.Shards;
-import org.disentangle.metrics.matrix.Standardization;
 
 /**
  * Test accuracy in {@code 0..1} of the linear probe with a penalty chosen per block and factor: 45 values of 1/C on a log grid from 1e-6 to 1e5, the one
@@ -64,9 +63,7 @@ public final class LinearProbeGrid implements Metric<LinearProbeGridOptions> {
     public List<Score> score(LinearProbeGridOptions options, ScoringInput input) {
         List<Score> scores = new ArrayList<>();
         try (Shards threads = new Shards(input.threads())) {
-            for (BlockCodes block : BlockCodes.of(input)) {
-                Standardization.requireFinite(block.train(), "training");
-                Standardization.requireFinite(block.test(), "test");
+            for (BlockCodes block : BlockCodes.finite(input)) {
                 int rows = block.train().rows();
                 int[] order = SeedStreams.permutation(rows, input.streams().stream("metric/" + NAME));
                 int held = (int) Math.round(options.validation() * rows);

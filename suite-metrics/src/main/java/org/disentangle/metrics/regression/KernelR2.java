@@ -71,9 +71,7 @@ public final class KernelR2 implements Metric<KernelR2Options> {
     public List<Score> score(KernelR2Options options, ScoringInput input) {
         List<Score> scores = new ArrayList<>();
         try (Shards threads = new Shards(input.threads())) {
-            for (BlockCodes block : BlockCodes.of(input)) {
-                Standardization.requireFinite(block.train(), "training");
-                Standardization.requireFinite(block.test(), "test");
+            for (BlockCodes block : BlockCodes.finite(input)) {
                 if (!input.continuous().factors().isEmpty()) {
                     scores.addAll(score(options, input, block, threads));
                 }

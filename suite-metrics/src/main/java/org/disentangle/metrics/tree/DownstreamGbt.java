@@ -15,7 +15,6 @@ import org.disentangle.metrics.BlockCodes;
 import org.disentangle.metrics.Citations;
 import org.disentangle.metrics.FactorColumn;
 import org.disentangle.metrics.matrix.Shards;
-import org.disentangle.metrics.matrix.Standardization;
 
 /**
  * How well gradient boosted trees predict factors from few and from many labelled codes (disentanglement_lib's {@code
@@ -64,9 +63,7 @@ public final class DownstreamGbt implements Metric<DownstreamGbtOptions> {
         long seed = input.streams().stream("metric/" + NAME + "/ties").nextLong();
         List<Score> scores = new ArrayList<>();
         try (Shards threads = new Shards(input.threads())) {
-            for (BlockCodes block : BlockCodes.of(input)) {
-                Standardization.requireFinite(block.train(), "training");
-                Standardization.requireFinite(block.test(), "test");
+            for (BlockCodes block : BlockCodes.finite(input)) {
                 for (int size : options.sizes()) {
                     String name = NAME + "/" + size;
                     if (factors.isEmpty()) {

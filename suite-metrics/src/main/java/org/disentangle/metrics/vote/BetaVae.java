@@ -83,9 +83,7 @@ public final class BetaVae implements Metric<BetaVaeOptions> {
                                 options.batch(),
                                 input.streams().stream("metric/" + NAME + "/test"));
             }
-            for (BlockCodes block : BlockCodes.of(input)) {
-                Standardization.requireFinite(block.train(), "training");
-                Standardization.requireFinite(block.test(), "test");
+            for (BlockCodes block : BlockCodes.finite(input)) {
                 if (factors < 2) {
                     input.findings()
                             .undefined(new Undefined(

@@ -11,15 +11,15 @@ import org.disentangle.core.data.Factor;
 import org.disentangle.core.metric.Assignments;
 import org.disentangle.core.metric.Codes;
 import org.disentangle.core.metric.ContinuousTargets;
-import org.disentangle.core.metric.Findings;
 import org.disentangle.core.metric.ScoreMatrix;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.metric.Undefined;
 import org.disentangle.core.random.SeedStreams;
 import org.disentangle.metrics.Examples;
+import org.disentangle.testkit.RecordedFindings;
 
 /** Codes about categorical and continuous factors that a test makes up, and what a metric finds on them. */
-public final class FactorExamples implements Findings {
+public final class FactorExamples {
     private final List<Factor> factors = new ArrayList<>();
     private final List<ContinuousFactor> numbers = new ArrayList<>();
     private final Map<String, Codes> train = new LinkedHashMap<>();
@@ -29,8 +29,7 @@ public final class FactorExamples implements Findings {
     private final Map<String, float[]> trainNumbers = new LinkedHashMap<>();
     private final Map<String, float[]> testNumbers = new LinkedHashMap<>();
     private final Map<String, List<String>> parts = new LinkedHashMap<>();
-    private final List<Undefined> undefined = new ArrayList<>();
-    private final List<ScoreMatrix> matrices = new ArrayList<>();
+    private final RecordedFindings findings = new RecordedFindings();
     private long seed;
 
     public FactorExamples categorical(String name, int cardinality) {
@@ -140,29 +139,14 @@ public final class FactorExamples implements Findings {
                 List.of(),
                 new SeedStreams(seed),
                 2,
-                this);
+                findings);
     }
 
     public List<Undefined> undefined() {
-        return undefined;
+        return findings.undefined();
     }
 
     public List<ScoreMatrix> matrices() {
-        return matrices;
-    }
-
-    @Override
-    public void predicted(String metric, String block, String factor, int[] predicted) {
-        // not asked for
-    }
-
-    @Override
-    public void matrix(ScoreMatrix matrix) {
-        matrices.add(matrix);
-    }
-
-    @Override
-    public void undefined(Undefined missing) {
-        undefined.add(missing);
+        return findings.matrices();
     }
 }
