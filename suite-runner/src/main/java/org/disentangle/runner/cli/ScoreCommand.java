@@ -148,6 +148,7 @@ final class ScoreCommand implements Callable<Integer> {
         StringBuilder markdown = new StringBuilder();
         int compared = 0;
         int moved = 0;
+        int changed = 0;
         for (KeptScores.Rescored trial : rescored) {
             json.add(json(trial));
             csv.append(ScoreText.csv(
@@ -160,6 +161,7 @@ final class ScoreCommand implements Callable<Integer> {
             markdown.append("## ").append(trial.title()).append("\n\n").append(ScoreText.markdown(trial.sheet()));
             compared += trial.recorded().size();
             moved += trial.moved().size();
+            changed += trial.changed().size();
             trial.moved()
                     .forEach(score -> printer.say("Not as recorded: " + trial.title() + ", " + score.metric() + " "
                             + score.block() + (score.factor().isEmpty() ? "" : "/" + score.factor()) + " is "
@@ -173,7 +175,8 @@ final class ScoreCommand implements Callable<Integer> {
                     case MD -> markdown.toString();
                 });
         printer.say(rescored.size() + " trials scored anew; " + compared + " scores stand in their records, "
-                + (moved == 0 ? "all as they are now." : moved + " of them with another value."));
+                + (moved == 0 ? "all as they are now" : moved + " of them with another value")
+                + (changed > moved ? " (" + (changed - moved) + " differ by less than 1e-9)." : "."));
         return moved == 0 ? ExitCode.WELL : ExitCode.TROUBLE;
     }
 

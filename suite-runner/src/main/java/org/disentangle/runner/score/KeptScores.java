@@ -23,6 +23,9 @@ import org.disentangle.runner.store.RecordState;
 
 /** Scores for the codes that the trials of an output folder kept, held against their records. */
 public final class KeptScores {
+    /** The metrics' conformance tests hold them to this; within it the order of sums may change. */
+    private static final double SAME = 1e-9;
+
     private final Catalog catalog;
     private final OutputFolder out;
     private final List<String> metrics;
@@ -57,10 +60,19 @@ public final class KeptScores {
      */
     public record Rescored(PlannedTrial trial, ScoreSheet sheet, Map<Score, Double> recorded) {
 
-        /** New scores that are not what the record holds. */
+        /** New scores that are further from what the record holds than versions of the suite may be from each other. */
         public List<Score> moved() {
+            return apart(SAME);
+        }
+
+        /** New scores that are not the record's to the last bit. */
+        public List<Score> changed() {
+            return apart(0);
+        }
+
+        private List<Score> apart(double more) {
             return recorded.entrySet().stream()
-                    .filter(entry -> entry.getKey().value() != entry.getValue())
+                    .filter(entry -> Math.abs(entry.getKey().value() - entry.getValue()) > more)
                     .map(Map.Entry::getKey)
                     .toList();
         }
