@@ -85,7 +85,7 @@ def downstream(train, test, labels, truth, size):
         y = column[rows]
         if np.bincount(y).max() < 5:
             return None
-        model = make_pipeline(StandardScaler(), LogisticRegression(multi_class="multinomial", tol=1e-10, max_iter=100000))
+        model = make_pipeline(StandardScaler(), LogisticRegression(tol=1e-10, max_iter=100000))
         values = np.logspace(-4, 4, 10)
         search = GridSearchCV(model, {"logisticregression__C": values}, cv=StratifiedKFold(5), refit=False)
         means = search.fit(np.float64(train[rows]), y).cv_results_["mean_test_score"]

@@ -43,6 +43,11 @@ public record BlockCodes(Codes train, Codes test) {
         return blocks;
     }
 
+    /** The same with some of the training rows, in the order in which they are named. */
+    public BlockCodes trainedOn(int[] rows) {
+        return new BlockCodes(train.select(rows), test);
+    }
+
     public String name() {
         return train.block();
     }

@@ -1,5 +1,6 @@
 package org.disentangle.metrics;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.disentangle.core.UserError;
 import org.disentangle.core.data.Factor;
@@ -33,6 +34,12 @@ public record ClassLabels(String factor, int[] values, int cardinality) {
         return values.length;
     }
 
+    /** Some rows, in the order in which they are named. */
+    public ClassLabels select(int[] rows) {
+        return new ClassLabels(
+                factor, Arrays.stream(rows).map(row -> values[row]).toArray(), cardinality);
+    }
+
     /** How often each class occurs. */
     public int[] counts() {
         int[] counts = new int[cardinality];
@@ -40,6 +47,11 @@ public record ClassLabels(String factor, int[] values, int cardinality) {
             counts[value]++;
         }
         return counts;
+    }
+
+    /** How many classes occur. */
+    public int present() {
+        return (int) Arrays.stream(counts()).filter(count -> count > 0).count();
     }
 
     /**

@@ -64,6 +64,12 @@ public record FactorColumn(String factor, String name, int cardinality, double[]
         return column;
     }
 
+    /** The same with some of the training rows, in the order in which they are named. */
+    public FactorColumn trainedOn(int[] rows) {
+        double[] selected = Arrays.stream(rows).mapToDouble(row -> train[row]).toArray();
+        return new FactorColumn(factor, name, cardinality, selected, test);
+    }
+
     public boolean categorical() {
         return cardinality > 0;
     }

@@ -13,4 +13,13 @@ public record Codes(String block, float[] values, int rows, int dimension) {
                     + (long) rows * dimension + " values, not " + values.length);
         }
     }
+
+    /** Some rows, in the order in which they are named; a row may be named more than once. */
+    public Codes select(int[] rows) {
+        float[] selected = new float[rows.length * dimension];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(values, rows[i] * dimension, selected, i * dimension, dimension);
+        }
+        return new Codes(block, selected, rows.length, dimension);
+    }
 }

@@ -1,6 +1,8 @@
 package org.disentangle.core.metric;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The numbers that scores were made of.
@@ -27,5 +29,17 @@ public record ScoreMatrix(
                         "The matrix '" + name + "' of " + metric + " on " + block + " holds " + value);
             }
         }
+    }
+
+    /** The same from rows of numbers; {@code values[row][column]}. */
+    public static ScoreMatrix of(
+            String metric, String name, String block, List<String> rows, List<String> columns, double[][] values) {
+        double[] flat = Arrays.stream(values).flatMapToDouble(Arrays::stream).toArray();
+        return new ScoreMatrix(metric, name, block, rows, columns, flat);
+    }
+
+    /** Names of so many dimensions: {@code 0}, {@code 1}, ... */
+    public static List<String> dimensions(int count) {
+        return IntStream.range(0, count).mapToObj(Integer::toString).toList();
     }
 }

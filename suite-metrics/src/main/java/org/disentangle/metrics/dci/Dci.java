@@ -13,10 +13,11 @@ import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoreMatrix;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.metric.Undefined;
+import org.disentangle.metrics.Accuracy;
 import org.disentangle.metrics.BlockCodes;
 import org.disentangle.metrics.FactorColumn;
 import org.disentangle.metrics.matrix.PrincipalComponents;
-import org.disentangle.metrics.matrix.Standardization;
+import org.disentangle.metrics.regression.Determination;
 import org.disentangle.metrics.tree.TrainingRows;
 import org.jspecify.annotations.Nullable;
 
@@ -55,14 +56,12 @@ final class Dci {
     List<Score> score(Explainer explainer, int widest, int rows) {
         int[] chosen = TrainingRows.choose(input, metric, rows);
         List<FactorColumn> all = FactorColumn.of(input).stream()
-                .map(column -> TrainingRows.of(column, chosen))
+                .map(column -> column.trainedOn(chosen))
                 .toList();
         List<FactorColumn> factors =
                 all.stream().filter(column -> !column.constantInTraining()).toList();
-        for (BlockCodes whole : BlockCodes.of(input)) {
-            Standardization.requireFinite(whole.train(), "training");
-            Standardization.requireFinite(whole.test(), "test");
-            BlockCodes block = TrainingRows.of(whole, chosen);
+        for (BlockCodes whole : BlockCodes.finite(input)) {
+            BlockCodes block = whole.trainedOn(chosen);
             List<String> constant = all.stream()
                     .map(FactorColumn::factor)
                     .distinct()
@@ -113,19 +112,15 @@ final class Dci {
         addPredictions(block, factors, found, details);
     }
 
-    private static double[] flat(double[][] rows) {
-        return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
-    }
-
     private ScoreMatrix matrix(
             String name, String block, List<String> rows, List<FactorColumn> factors, Importance importance) {
-        return new ScoreMatrix(
+        return ScoreMatrix.of(
                 metric,
                 name,
                 block,
                 rows,
                 factors.stream().map(FactorColumn::name).toList(),
-                flat(importance.values()));
+                importance.values());
     }
 
     private void addShares(
@@ -266,20 +261,7 @@ final class Dci {
 
     /** Accuracy of classes, or {@code R^2} of numbers, NaN where these do not vary. */
     private static double quality(boolean classes, double[] predicted, double[] wanted) {
-        if (classes) {
-            return IntStream.range(0, wanted.length)
-                            .filter(row -> predicted[row] == wanted[row])
-                            .count()
-                    / (double) wanted.length;
-        }
-        double mean = Arrays.stream(wanted).average().orElse(0);
-        double errors = 0;
-        double total = 0;
-        for (int row = 0; row < wanted.length; row++) {
-            errors += (wanted[row] - predicted[row]) * (wanted[row] - predicted[row]);
-            total += (wanted[row] - mean) * (wanted[row] - mean);
-        }
-        return total > 0 ? 1 - errors / total : Double.NaN;
+        return classes ? Accuracy.of(predicted, wanted) : Determination.of(wanted, predicted);
     }
 
     private void add(String what, BlockCodes block, String factor, double value, Map<String, Double> details) {

@@ -13,7 +13,7 @@ import org.disentangle.metrics.matrix.Shards;
 import org.disentangle.metrics.matrix.Standardization;
 import org.disentangle.metrics.tree.ForestOptions;
 import org.disentangle.metrics.tree.RandomForest;
-import org.disentangle.metrics.tree.TrainingRows;
+import org.disentangle.metrics.tree.Target;
 
 /**
  * DCI with random forests on standardised codes (Eastwood and Williams 2018): 10 trees, the depth chosen for each factor on a tenth of
@@ -59,30 +59,19 @@ public final class DciForest extends DciMetric<DciForestOptions> {
         int[] last = sorted(order, 0, held);
         int[] first = held < order.length ? sorted(order, held, order.length) : last;
         List<RandomForest> forests = RandomForest.fit(
-                TrainingRows.of(train, first),
+                train.select(first),
                 factors.stream()
-                        .map(factor -> TrainingRows.target(TrainingRows.of(factor, first)))
+                        .map(factor -> Target.of(factor.trainedOn(first)))
                         .toList(),
-                TrainingRows.of(train, last),
-                factors.stream()
-                        .map(factor -> TrainingRows.of(factor, last).train())
-                        .toList(),
+                train.select(last),
+                factors.stream().map(factor -> factor.trainedOn(last).train()).toList(),
                 options,
                 tree -> streams.stream("metric/" + NAME + "/bootstrap/" + block.name(), tree),
                 threads);
-        double[][] importance = new double[train.dimension()][factors.size()];
-        double[][] predicted = new double[factors.size()][];
-        double[][] known = new double[factors.size()][];
-        for (int factor = 0; factor < factors.size(); factor++) {
-            RandomForest forest = forests.get(factor);
-            double[] importances = forest.importances();
-            for (int code = 0; code < importances.length; code++) {
-                importance[code][factor] = importances[code];
-            }
-            predicted[factor] = forest.predict(test);
-            known[factor] = forest.predict(train);
-        }
-        return new Explained(new Importance(importance), predicted, known, true);
+        return Explained.of(forests.stream()
+                .map(forest ->
+                        new Explained.Factor(forest.importances(), forest.predict(test), forest.predict(train), true))
+                .toList());
     }
 
     private static int[] sorted(int[] order, int from, int to) {

@@ -10,7 +10,7 @@ import org.disentangle.metrics.tree.BoostedTrees;
 import org.disentangle.metrics.tree.BoostingOptions;
 import org.disentangle.metrics.tree.GradientBoosting;
 import org.disentangle.metrics.tree.SortedColumns;
-import org.disentangle.metrics.tree.TrainingRows;
+import org.disentangle.metrics.tree.Target;
 
 /**
  * DCI with gradient boosted trees on raw codes, the form of disentanglement_lib that papers usually quote. Scores as in {@link
@@ -57,22 +57,16 @@ public final class DciGbt extends DciMetric<DciGbtOptions> {
             BoostingOptions options, BlockCodes codes, List<FactorColumn> factors, long seed, Shards threads) {
         List<BoostedTrees> models = GradientBoosting.fit(
                 SortedColumns.of(codes.train(), threads),
-                factors.stream().map(TrainingRows::target).toList(),
+                factors.stream().map(Target::of).toList(),
                 options,
                 seed,
                 threads);
-        double[][] importance = new double[codes.train().dimension()][factors.size()];
-        double[][] predicted = new double[factors.size()][];
-        double[][] known = new double[factors.size()][];
-        for (int factor = 0; factor < factors.size(); factor++) {
-            BoostedTrees model = models.get(factor);
-            double[] importances = model.importances();
-            for (int code = 0; code < importances.length; code++) {
-                importance[code][factor] = importances[code];
-            }
-            predicted[factor] = model.predict(codes.test(), threads);
-            known[factor] = model.predict(codes.train(), threads);
-        }
-        return new Explained(new Importance(importance), predicted, known, true);
+        return Explained.of(models.stream()
+                .map(model -> new Explained.Factor(
+                        model.importances(),
+                        model.predict(codes.test(), threads),
+                        model.predict(codes.train(), threads),
+                        true))
+                .toList());
     }
 }

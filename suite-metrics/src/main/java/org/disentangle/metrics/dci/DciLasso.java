@@ -42,31 +42,29 @@ public final class DciLasso extends DciMetric<DciLassoOptions> {
 
     private static Explained explain(double alpha, BlockCodes codes, List<FactorColumn> factors) {
         Lasso lasso = new Lasso(codes.train());
-        double[][] importance = new double[codes.train().dimension()][factors.size()];
-        double[][] predicted = new double[factors.size()][];
-        double[][] known = new double[factors.size()][];
-        boolean converged = true;
-        for (int factor = 0; factor < factors.size(); factor++) {
-            double[] targets = factors.get(factor).train();
-            double mean = Arrays.stream(targets).average().orElse(0);
-            double variance = Arrays.stream(targets)
-                    .map(target -> (target - mean) * (target - mean))
-                    .average()
-                    .orElse(0);
-            double deviation = Math.sqrt(variance);
-            Lasso.Fit fit = lasso.fit(
-                    Arrays.stream(targets)
-                            .map(target -> (target - mean) / deviation)
-                            .toArray(),
-                    alpha);
-            converged &= fit.converged();
-            for (int code = 0; code < fit.weights().length; code++) {
-                importance[code][factor] = Math.abs(fit.weights()[code]);
-            }
-            predicted[factor] = rescaled(lasso.predict(codes.test(), fit.weights()), mean, deviation);
-            known[factor] = rescaled(lasso.predict(codes.train(), fit.weights()), mean, deviation);
-        }
-        return new Explained(new Importance(importance), predicted, known, converged);
+        return Explained.of(factors.stream()
+                .map(factor -> explain(alpha, codes, factor, lasso))
+                .toList());
+    }
+
+    private static Explained.Factor explain(double alpha, BlockCodes codes, FactorColumn factor, Lasso lasso) {
+        double[] targets = factor.train();
+        double mean = Arrays.stream(targets).average().orElse(0);
+        double variance = Arrays.stream(targets)
+                .map(target -> (target - mean) * (target - mean))
+                .average()
+                .orElse(0);
+        double deviation = Math.sqrt(variance);
+        Lasso.Fit fit = lasso.fit(
+                Arrays.stream(targets)
+                        .map(target -> (target - mean) / deviation)
+                        .toArray(),
+                alpha);
+        return new Explained.Factor(
+                Arrays.stream(fit.weights()).map(Math::abs).toArray(),
+                rescaled(lasso.predict(codes.test(), fit.weights()), mean, deviation),
+                rescaled(lasso.predict(codes.train(), fit.weights()), mean, deviation),
+                fit.converged());
     }
 
     private static double[] rescaled(double[] values, double mean, double deviation) {

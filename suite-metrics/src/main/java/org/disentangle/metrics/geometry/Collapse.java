@@ -12,6 +12,7 @@ import org.disentangle.core.metric.Undefined;
 import org.disentangle.core.registry.Citation;
 import org.disentangle.metrics.BlockCodes;
 import org.disentangle.metrics.Citations;
+import org.disentangle.metrics.matrix.Moments;
 import org.disentangle.metrics.matrix.SymmetricEigen;
 
 /**
@@ -86,7 +87,7 @@ public final class Collapse implements Metric<CollapseOptions> {
             input.findings().undefined(new Undefined(NAME + "/effective-rank", block, "", reason));
             input.findings().undefined(new Undefined(NAME + "/participation-ratio", block, "", reason));
         } else {
-            double[] variances = variances(codes, means);
+            double[] variances = variances(codes, means, deviations);
             scores.add(score("effective-rank", codes, effectiveRank(variances)));
             scores.add(score("participation-ratio", codes, participationRatio(variances)));
         }
@@ -101,8 +102,7 @@ public final class Collapse implements Metric<CollapseOptions> {
     }
 
     /** Along principal axes, in units of the greatest second moment; what is rounding is 0. */
-    private static double[] variances(Codes codes, double[] means) {
-        double[] deviations = Moments.deviations(codes, means);
+    private static double[] variances(Codes codes, double[] means, double[] deviations) {
         // Very small and very large codes have squares that a double cannot hold twice over.
         double unit = 1 / Arrays.stream(deviations).max().orElseThrow();
         double[] scale = new double[codes.dimension()];

@@ -18,6 +18,7 @@ import org.disentangle.core.metric.Undefined;
 import org.disentangle.core.registry.Citation;
 import org.disentangle.metrics.BlockCodes;
 import org.disentangle.metrics.Citations;
+import org.disentangle.metrics.matrix.Moments;
 import org.disentangle.metrics.matrix.Standardization;
 import org.disentangle.metrics.matrix.SymmetricEigen;
 import org.disentangle.metrics.regression.LeastSquares;

@@ -1,7 +1,5 @@
 package org.disentangle.metrics.information;
 
-import java.util.List;
-import java.util.stream.IntStream;
 import org.disentangle.core.metric.Codes;
 import org.disentangle.metrics.EqualWidthBins;
 import org.disentangle.metrics.matrix.Shards;
@@ -28,10 +26,5 @@ final class CodeColumns {
             binned[dimension] = EqualWidthBins.of(column, bins).of(column);
         });
         return binned;
-    }
-
-    /** Names of the dimensions, for matrices. */
-    static List<String> names(Codes codes) {
-        return IntStream.range(0, codes.dimension()).mapToObj(Integer::toString).toList();
     }
 }

@@ -123,10 +123,7 @@ public final class Explicitness implements Metric<ExplicitnessOptions> {
         FactorColumn column = factor.column();
         int[] train = column.trainClasses(options.bins());
         ClassLabels labels = new ClassLabels(column.name(), train, column.classes(options.bins()));
-        long present = Arrays.stream(labels.counts()).filter(count -> count > 0).count();
-        // Of two classes scikit-learn keeps one row of weights, ours two of half its size: the same model at twice the
-        // penalty.
-        double l2 = (present == 2 ? 2 : 1) / (options.c() * train.length);
+        double l2 = LogisticRegression.penalty(options.c(), train.length, labels.present());
         LogisticRegression.Fit fit = new LogisticRegression(l2, options.tolerance(), options.iterations())
                 .fit(block.train(), labels, transformation, false, threads);
         return new Area(

@@ -57,9 +57,4 @@ final class FactorScores {
         }
         return first - second;
     }
-
-    /** Row by row. */
-    static double[] flat(double[][] matrix) {
-        return Arrays.stream(matrix).flatMapToDouble(Arrays::stream).toArray();
-    }
 }

@@ -140,13 +140,13 @@ public final class InfoMec implements Metric<InfoMecOptions> {
             Shards threads) {
         double[][] information = information(codes, active, factors, options.neighbors(), input, threads);
         input.findings()
-                .matrix(new ScoreMatrix(
+                .matrix(ScoreMatrix.of(
                         NAME,
                         "normalized mutual information",
                         codes.block(),
-                        CodeColumns.names(codes),
+                        ScoreMatrix.dimensions(codes.dimension()),
                         FactorClasses.columnNames(factors),
-                        FactorScores.flat(information)));
+                        information));
         double[][] rows = IntStream.range(0, active.length)
                 .filter(i -> active[i])
                 .mapToObj(i -> information[i])

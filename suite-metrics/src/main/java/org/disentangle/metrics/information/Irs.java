@@ -105,13 +105,13 @@ public final class Irs implements Metric<IrsOptions> {
             }
         }
         input.findings()
-                .matrix(new ScoreMatrix(
+                .matrix(ScoreMatrix.of(
                         NAME,
                         "robustness",
                         block.name(),
                         names,
                         FactorClasses.columnNames(factors),
-                        FactorScores.flat(rows.toArray(double[][]::new))));
+                        rows.toArray(double[][]::new)));
         return new Score(
                 NAME,
                 block.name(),

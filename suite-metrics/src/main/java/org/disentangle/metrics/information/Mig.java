@@ -76,13 +76,13 @@ public final class Mig implements Metric<BinOptions> {
             Codes codes, List<FactorClasses> factors, BinOptions options, ScoringInput input, Shards threads) {
         double[][] information = InformationMatrix.of(codes, options.bins(), factors, 0, threads);
         input.findings()
-                .matrix(new ScoreMatrix(
+                .matrix(ScoreMatrix.of(
                         NAME,
                         "mutual information",
                         codes.block(),
-                        CodeColumns.names(codes),
+                        ScoreMatrix.dimensions(codes.dimension()),
                         FactorClasses.columnNames(factors),
-                        FactorScores.flat(information)));
+                        information));
         double[] gaps = new double[factors.size()];
         for (int k = 0; k < gaps.length; k++) {
             gaps[k] = FactorScores.gap(information, k) / factors.get(k).entropy();

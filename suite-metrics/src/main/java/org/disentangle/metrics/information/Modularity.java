@@ -79,13 +79,13 @@ public final class Modularity implements Metric<ModularityOptions> {
                 double[][] information = InformationMatrix.of(
                         block.test(), options.bins(), factors, deviation ? LEAST_SHARE : 0, threads);
                 input.findings()
-                        .matrix(new ScoreMatrix(
+                        .matrix(ScoreMatrix.of(
                                 NAME,
                                 "mutual information",
                                 block.name(),
-                                CodeColumns.names(block.test()),
+                                ScoreMatrix.dimensions(block.test().dimension()),
                                 FactorClasses.columnNames(factors),
-                                FactorScores.flat(information)));
+                                information));
                 double modularity = modularity(information);
                 long silent = Arrays.stream(information)
                         .filter(row -> Arrays.stream(row).max().orElse(0) <= 0)

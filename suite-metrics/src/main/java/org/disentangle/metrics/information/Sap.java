@@ -152,13 +152,13 @@ public final class Sap implements Metric<SapOptions> {
             }
         });
         input.findings()
-                .matrix(new ScoreMatrix(
+                .matrix(ScoreMatrix.of(
                         NAME,
                         "predictability",
                         block.name(),
-                        CodeColumns.names(block.test()),
+                        ScoreMatrix.dimensions(block.test().dimension()),
                         targets.stream().map(target -> target.column().name()).toList(),
-                        FactorScores.flat(predictability)));
+                        predictability));
         return FactorScores.of(
                 NAME,
                 block.name(),

@@ -13,8 +13,7 @@ import org.disentangle.core.metric.Undefined;
 import org.disentangle.core.registry.Citation;
 import org.disentangle.metrics.BlockCodes;
 import org.disentangle.metrics.Citations;
-import org.disentangle.metrics.matrix.DenseProduct;
-import org.disentangle.metrics.matrix.RowBlock;
+import org.disentangle.metrics.matrix.Moments;
 import org.disentangle.metrics.matrix.Shards;
 import org.disentangle.metrics.matrix.SymmetricEigen;
 import org.disentangle.metrics.partition.Contingency;
@@ -164,25 +163,11 @@ public final class Unsupervised implements Metric<BinOptions> {
             // Of differences to the first row, so that a constant column's mean is its value.
             means[i] = first + Arrays.stream(column).map(value -> value - first).sum() / codes.rows();
         }
-        double[][] covariance = new double[d][d];
-        RowBlock block = new RowBlock(d);
-        int step = RowBlock.rowsPerBlock(d);
-        for (int from = 0; from < codes.rows(); from += step) {
-            block.load(
-                    codes,
-                    (values, offset, row) -> {
-                        for (int j = 0; j < d; j++) {
-                            row[j] = values[offset + j] - means[j];
-                        }
-                    },
-                    from,
-                    Math.min(codes.rows(), from + step));
-            DenseProduct.addProduct(covariance, block.byColumn(), block.byRow(), d, block.rows(), d);
-        }
-        for (int i = 0; i < d; i++) {
-            for (int j = 0; j <= i; j++) {
-                covariance[i][j] /= codes.rows() - 1;
-                covariance[j][i] = covariance[i][j];
+        double unbiased = codes.rows() / (codes.rows() - 1.0);
+        double[][] covariance = Moments.covariance(codes, means);
+        for (double[] row : covariance) {
+            for (int j = 0; j < d; j++) {
+                row[j] *= unbiased;
             }
         }
         return covariance;
@@ -209,7 +194,7 @@ public final class Unsupervised implements Metric<BinOptions> {
     }
 
     private static void keep(String name, double[][] matrix, Codes codes, ScoringInput input) {
-        List<String> names = CodeColumns.names(codes);
-        input.findings().matrix(new ScoreMatrix(NAME, name, codes.block(), names, names, FactorScores.flat(matrix)));
+        List<String> names = ScoreMatrix.dimensions(codes.dimension());
+        input.findings().matrix(ScoreMatrix.of(NAME, name, codes.block(), names, names, matrix));
     }
 }

@@ -36,7 +36,7 @@ public final class PrincipalComponents {
         for (int j = 0; j < d; j++) {
             mean[j] /= Math.max(1, codes.rows());
         }
-        SymmetricEigen eigen = SymmetricEigen.of(covariance(codes, mean));
+        SymmetricEigen eigen = SymmetricEigen.of(Moments.covariance(codes, mean));
         double[] variances = eigen.values();
         int count = 1;
         while (count < Math.min(most, d) && variances[count] > NONE * variances[0]) {
@@ -47,29 +47,6 @@ public final class PrincipalComponents {
             directions[c] = scaled(eigen.vector(c), variances[c]);
         }
         return new PrincipalComponents(mean, directions);
-    }
-
-    private static double[][] covariance(Codes codes, double[] mean) {
-        int d = codes.dimension();
-        double[][] products = new double[d][d];
-        RowBlock block = new RowBlock(d);
-        int step = RowBlock.rowsPerBlock(d);
-        RowReader centred = (values, offset, row) -> {
-            for (int j = 0; j < row.length; j++) {
-                row[j] = values[offset + j] - mean[j];
-            }
-        };
-        for (int from = 0; from < codes.rows(); from += step) {
-            block.load(codes, centred, from, Math.min(codes.rows(), from + step));
-            DenseProduct.addProduct(products, block.byColumn(), block.byRow(), d, block.rows(), d);
-        }
-        for (int i = 0; i < d; i++) {
-            for (int j = 0; j <= i; j++) {
-                products[i][j] /= Math.max(1, codes.rows());
-                products[j][i] = products[i][j];
-            }
-        }
-        return products;
     }
 
     private static double[] scaled(double[] vector, double variance) {

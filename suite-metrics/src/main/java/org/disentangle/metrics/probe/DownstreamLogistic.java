@@ -23,7 +23,8 @@ import org.disentangle.metrics.matrix.Shards;
  * How well few labels do: test accuracy in {@code 0..1} of logistic regression from 10, 100, 1,000 and 10,000 training rows, the mean over the categorical
  * factors, as {@code downstream-logistic/100} (Locatello et al. 2019; disentanglement_lib's downstream task). C is the one of
  * greatest mean accuracy over five stratified folds, the smallest of equals; then all rows of the size are fitted with it. Folds are those of
- * scikit-learn's {@code StratifiedKFold} without shuffling.
+ * scikit-learn's {@code StratifiedKFold} without shuffling. C weighs the sum of the cross-entropies against {@code |W|^2 / 2}, where two classes have
+ * one row of weights between them, as in scikit-learn.
  *
  * <p>Two things are ours: features are standardised by the rows of each fit (the reference takes raw codes), as for all probes here, and the
  * solver converges. Rows are the first of a permutation drawn from the seed, so that smaller sizes are contained in larger ones.
@@ -94,12 +95,12 @@ public final class DownstreamLogistic implements Metric<DownstreamLogisticOption
             return;
         }
         int[] rows = Arrays.copyOf(order, size);
-        Codes train = Rows.of(block.train(), rows);
+        Codes train = block.train().select(rows);
         Map<String, Double> details = new TreeMap<>();
         double sum = 0;
         boolean converged = true;
         for (Factor factor : input.factors()) {
-            ClassLabels labels = Rows.of(ClassLabels.of(factor, input.trainLabels()), rows);
+            ClassLabels labels = ClassLabels.of(factor, input.trainLabels()).select(rows);
             ClassLabels truth = ClassLabels.of(factor, input.testLabels());
             int[] counts = labels.counts();
             int most = Arrays.stream(counts).max().orElse(0);
@@ -115,7 +116,7 @@ public final class DownstreamLogistic implements Metric<DownstreamLogisticOption
                                 + " among the " + size);
                 return;
             }
-            double[] penalties = penalties(options);
+            double[] penalties = LogGrid.of(options.penalties(), options.smallest(), options.largest());
             double[] accuracies = new double[penalties.length];
             int[] folds = StratifiedFolds.of(labels.values(), labels.cardinality(), options.folds());
             for (int f = 0; f < options.folds(); f++) {
@@ -128,8 +129,9 @@ public final class DownstreamLogistic implements Metric<DownstreamLogisticOption
                     best = p;
                 }
             }
-            LogisticRegression.Fit fit =
-                    regression(options, penalties[best], size).fit(train, labels, threads);
+            LogisticRegression.Fit fit = regression(
+                            options, LogisticRegression.penalty(penalties[best], size, labels.present()))
+                    .fit(train, labels, threads);
             converged &= fit.converged();
             double accuracy = truth.accuracy(fit.model().predict(block.test(), "test", threads));
             details.put("accuracy " + factor.name(), accuracy);
@@ -165,36 +167,24 @@ public final class DownstreamLogistic implements Metric<DownstreamLogisticOption
         if (left.length == 0 || kept.length == 0) {
             return true;
         }
-        Codes test = Rows.of(train, left);
-        ClassLabels truth = Rows.of(labels, left);
-        LogisticPath path =
-                regression(options, 1, kept.length).path(Rows.of(train, kept), Rows.of(labels, kept), threads);
+        Codes test = train.select(left);
+        ClassLabels truth = labels.select(left);
+        LogisticPath path = regression(options, 0).path(train.select(kept), labels.select(kept), threads);
         boolean converged = true;
         for (int p = 0; p < penalties.length; p++) {
-            LogisticRegression.Fit fit = path.fit(1 / (penalties[p] * kept.length));
+            LogisticRegression.Fit fit =
+                    path.fit(LogisticRegression.penalty(penalties[p], kept.length, labels.present()));
             converged &= fit.converged();
             accuracies[p] += truth.accuracy(fit.model().predict(test, "test", threads)) / options.folds();
         }
         return converged;
     }
 
-    private static LogisticRegression regression(DownstreamLogisticOptions options, double c, int rows) {
-        return new LogisticRegression(1 / (c * rows), options.tolerance(), options.iterations());
-    }
-
-    /** Values of C, ascending. */
-    private static double[] penalties(DownstreamLogisticOptions options) {
-        int count = options.penalties();
-        return IntStream.range(0, count)
-                .mapToDouble(i -> Math.pow(
-                        10,
-                        count == 1
-                                ? options.smallest()
-                                : options.smallest() + i * (options.largest() - options.smallest()) / (count - 1)))
-                .toArray();
-    }
-
     private static void undefined(ScoringInput input, String name, BlockCodes block, String reason) {
         input.findings().undefined(new Undefined(name, block.name(), "", reason));
+    }
+
+    private static LogisticRegression regression(DownstreamLogisticOptions options, double l2) {
+        return new LogisticRegression(l2, options.tolerance(), options.iterations());
     }
 }

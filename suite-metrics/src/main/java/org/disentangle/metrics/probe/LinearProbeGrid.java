@@ -96,17 +96,16 @@ public final class LinearProbeGrid implements Metric<LinearProbeGridOptions> {
             int[] kept,
             int[] held,
             Shards threads) {
-        Codes validation = Rows.of(block.train(), held);
-        ClassLabels wanted = Rows.of(labels, held);
+        Codes validation = block.train().select(held);
+        ClassLabels wanted = labels.select(held);
         LogisticRegression regression = new LogisticRegression(0, options.tolerance(), options.iterations());
-        LogisticPath path = regression.path(Rows.of(block.train(), kept), Rows.of(labels, kept), threads);
+        LogisticPath path = regression.path(block.train().select(kept), labels.select(kept), threads);
         double best = -1;
         double chosen = 0;
         double[] start = path.point();
         long evaluations = 0;
         int converged = 0;
-        for (int p = 0; p < options.penalties(); p++) {
-            double penalty = penalty(options, p);
+        for (double penalty : LogGrid.of(options.penalties(), options.largest(), options.smallest())) {
             LogisticRegression.Fit fit = path.fit(penalty / kept.length);
             evaluations += fit.evaluations();
             converged += fit.converged() ? 1 : 0;
@@ -134,12 +133,4 @@ public final class LinearProbeGrid implements Metric<LinearProbeGridOptions> {
     }
 
     /** From the strongest to the weakest. */
-    private static double penalty(LinearProbeGridOptions options, int index) {
-        int steps = options.penalties() - 1;
-        return Math.pow(
-                10,
-                steps == 0
-                        ? options.largest()
-                        : options.largest() + index * (options.smallest() - options.largest()) / steps);
-    }
 }

@@ -41,6 +41,17 @@ public record LogisticRegression(double l2, double tolerance, int iterations) {
     }
 
     /**
+     * The {@code l2} of scikit-learn's {@code LogisticRegression(C=c)}, which of two classes keeps one row of weights where this has two
+     * of half its size: the same model at twice the penalty.
+     *
+     * @param rows that are fitted
+     * @param classes that the labels hold
+     */
+    public static double penalty(double c, int rows, int classes) {
+        return (classes == 2 ? 2 : 1) / (c * rows);
+    }
+
+    /**
      * A fitted model, and how far the fit got.
      *
      * @param objective J at the model

@@ -2,9 +2,15 @@ package org.disentangle.metrics.regression;
 
 import java.util.OptionalDouble;
 
-/** {@code R^2 = 1 - SSE / SST}, SST about the mean of the rows looked at. */
-final class Determination {
+/** {@code R^2 = 1 - SSE / SST}, SST about the mean of the rows looked at; at most 1, not below any bound. */
+public final class Determination {
     private Determination() {}
+
+    /** Of one target; NaN where it does not vary. */
+    public static double of(double[] target, double[] predicted) {
+        Sums sums = sums(target, 0, predicted);
+        return sums.total > 0 ? 1 - sums.errors / sums.total : Double.NaN;
+    }
 
     /**
      * The mean over those targets that vary; none if no target does.

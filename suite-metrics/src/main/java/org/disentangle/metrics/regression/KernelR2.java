@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.disentangle.core.data.ContinuousFactor;
 import org.disentangle.core.metric.Codes;
+import org.disentangle.core.metric.ContinuousTargets;
 import org.disentangle.core.metric.Metric;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoreMatrix;
@@ -94,8 +95,8 @@ public final class KernelR2 implements Metric<KernelR2Options> {
         }
         int[] testRows = drawn(input, "test", block.test().rows(), (int)
                 Math.min(Integer.MAX_VALUE, (long) options.batches() * options.batchRows()));
-        Codes train = chosen(block.train(), trainRows);
-        Codes test = chosen(block.test(), testRows);
+        Codes train = block.train().select(trainRows);
+        Codes test = block.test().select(testRows);
         RadialKernel kernel = new RadialKernel(train, Standardization.of(train), threads);
         List<Targets> targets = new ArrayList<>();
         for (ContinuousFactor factor : input.continuous().factors()) {
@@ -182,23 +183,10 @@ public final class KernelR2 implements Metric<KernelR2Options> {
         return Arrays.copyOf(order, Math.min(rows, most));
     }
 
-    private static Codes chosen(Codes codes, int[] rows) {
-        int dimension = codes.dimension();
-        float[] values = new float[rows.length * dimension];
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(codes.values(), rows[i] * dimension, values, i * dimension, dimension);
-        }
-        return new Codes(codes.block(), values, rows.length, dimension);
-    }
-
     /** A factor's numbers, shifted and scaled by the training rows' mean and deviation; {@code [numbers, rows]}. */
     private record Targets(ContinuousFactor factor, double[][] train, double[][] test) {
 
-        static Targets of(
-                org.disentangle.core.metric.ContinuousTargets all,
-                ContinuousFactor factor,
-                int[] trainRows,
-                int[] testRows) {
+        static Targets of(ContinuousTargets all, ContinuousFactor factor, int[] trainRows, int[] testRows) {
             double[][] train = columns(all.train(), factor, trainRows);
             double[][] test = columns(all.test(), factor, testRows);
             for (int k = 0; k < train.length; k++) {

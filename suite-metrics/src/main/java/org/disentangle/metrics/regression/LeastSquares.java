@@ -112,34 +112,29 @@ public final class LeastSquares {
         }
 
         /**
-         * {@code 1 - SSE / SST} per target, SST about the mean of these targets; not below any bound. NaN where a target is constant.
+         * {@link Determination} of each target; NaN where it does not vary.
          *
          * @param targets {@code [rows, count]}, row by row
          */
         public double[] determination(Codes codes, float[] targets) {
             int count = intercepts.length;
-            double[] mean = means(targets, count);
-            double[] errors = new double[count];
-            double[] total = new double[count];
-            boolean[] varies = new boolean[count];
+            double[][] wanted = new double[count][codes.rows()];
+            double[][] predicted = new double[count][codes.rows()];
             double[] row = new double[codes.dimension()];
             for (int i = 0; i < codes.rows(); i++) {
                 columns.read(codes.values(), i * codes.dimension(), row);
                 for (int k = 0; k < count; k++) {
-                    double predicted = intercepts[k];
+                    wanted[k][i] = targets[i * count + k];
+                    double sum = intercepts[k];
                     for (int j = 0; j < row.length; j++) {
-                        predicted += weights[j][k] * row[j];
+                        sum += weights[j][k] * row[j];
                     }
-                    double target = targets[i * count + k];
-                    errors[k] += (target - predicted) * (target - predicted);
-                    total[k] += (target - mean[k]) * (target - mean[k]);
-                    varies[k] |= targets[k] != targets[i * count + k];
+                    predicted[k][i] = sum;
                 }
             }
             double[] determination = new double[count];
             for (int k = 0; k < count; k++) {
-                // The mean of equal numbers may be another one by rounding, and that is no variance.
-                determination[k] = varies[k] && total[k] > 0 ? 1 - errors[k] / total[k] : Double.NaN;
+                determination[k] = Determination.of(wanted[k], predicted[k]);
             }
             return determination;
         }

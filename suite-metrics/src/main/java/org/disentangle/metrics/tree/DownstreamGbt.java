@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.disentangle.core.metric.Metric;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.metric.Undefined;
 import org.disentangle.core.registry.Citation;
+import org.disentangle.metrics.Accuracy;
 import org.disentangle.metrics.BlockCodes;
 import org.disentangle.metrics.Citations;
 import org.disentangle.metrics.FactorColumn;
@@ -93,18 +93,14 @@ public final class DownstreamGbt implements Metric<DownstreamGbtOptions> {
             long seed,
             Shards threads) {
         List<Target> targets = factors.stream()
-                .map(factor -> TrainingRows.target(TrainingRows.of(factor, rows)))
+                .map(factor -> Target.of(factor.trainedOn(rows)))
                 .toList();
-        SortedColumns columns = SortedColumns.of(TrainingRows.of(block.train(), rows), threads);
+        SortedColumns columns = SortedColumns.of(block.train().select(rows), threads);
         List<BoostedTrees> models = GradientBoosting.fit(columns, targets, options, seed, threads);
         double[] accuracies = new double[factors.size()];
         for (int i = 0; i < accuracies.length; i++) {
-            double[] predicted = models.get(i).predict(block.test(), threads);
-            double[] wanted = factors.get(i).test();
-            accuracies[i] = IntStream.range(0, wanted.length)
-                            .filter(row -> predicted[row] == wanted[row])
-                            .count()
-                    / (double) wanted.length;
+            accuracies[i] = Accuracy.of(
+                    models.get(i).predict(block.test(), threads), factors.get(i).test());
         }
         Map<String, Double> details = new TreeMap<>();
         details.put("factors", (double) accuracies.length);

@@ -2,6 +2,7 @@ package org.disentangle.metrics.tree;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.disentangle.metrics.FactorColumn;
 
 /**
  * What trees learn to predict: a class or a number per row.
@@ -10,6 +11,15 @@ import java.util.stream.IntStream;
  * @param values per row: the place of its class among them, or the number
  */
 public record Target(int[] classes, double[] values) {
+
+    /** The classes of a categorical factor's training rows, or the numbers of a continuous one's. */
+    public static Target of(FactorColumn factor) {
+        return factor.categorical()
+                ? ofClasses(Arrays.stream(factor.train())
+                        .mapToInt(value -> (int) value)
+                        .toArray())
+                : ofNumbers(factor.train());
+    }
 
     /** @param labels per row, not negative */
     public static Target ofClasses(int[] labels) {

@@ -8,7 +8,6 @@ import org.disentangle.core.metric.Codes;
 import org.disentangle.core.metric.Metric;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
-import org.disentangle.core.metric.Undefined;
 import org.disentangle.core.registry.Citation;
 import org.disentangle.metrics.BlockCodes;
 import org.disentangle.metrics.Citations;
@@ -65,51 +64,31 @@ public final class BetaVae implements Metric<BetaVaeOptions> {
 
     @Override
     public List<Score> score(BetaVaeOptions options, ScoringInput input) {
-        List<Score> scores = new ArrayList<>();
         ValueIndex.Splits index = ValueIndex.of(input, options.bins());
-        int factors = index.train().columns().length;
+        List<BlockCodes> blocks = BlockCodes.finite(input);
+        if (index.columns() < 2) {
+            index.undefined(NAME, blocks, input.findings());
+            return List.of();
+        }
+        ValueIndex.Draws train = index.train()
+                .pairs(options.trainPoints(), options.batch(), input.streams().stream("metric/" + NAME + "/train"));
+        ValueIndex.Draws test = index.test()
+                .pairs(options.testPoints(), options.batch(), input.streams().stream("metric/" + NAME + "/test"));
+        List<Score> scores = new ArrayList<>();
         try (Shards threads = new Shards(input.threads())) {
-            ValueIndex.Draws train = new ValueIndex.Draws(new int[0], new int[0]);
-            ValueIndex.Draws test = train;
-            if (factors >= 2) {
-                train = index.train()
-                        .pairs(
-                                options.trainPoints(),
-                                options.batch(),
-                                input.streams().stream("metric/" + NAME + "/train"));
-                test = index.test()
-                        .pairs(
-                                options.testPoints(),
-                                options.batch(),
-                                input.streams().stream("metric/" + NAME + "/test"));
-            }
-            for (BlockCodes block : BlockCodes.finite(input)) {
-                if (factors < 2) {
-                    input.findings()
-                            .undefined(new Undefined(
-                                    NAME,
-                                    block.name(),
-                                    "",
-                                    "fewer than two factors have two values with at least " + ValueIndex.FEWEST_ROWS
-                                            + " training and test rows each"));
-                    continue;
-                }
-                Told told = told(block, factors, options.c(), train, test, threads);
+            for (BlockCodes block : blocks) {
+                Told told = told(block, index.columns(), options.c(), train, test, threads);
+                Map<String, Double> details = Map.of(
+                        "columns",
+                        (double) index.columns(),
+                        "train",
+                        told.train(),
+                        "converged",
+                        told.converged() ? 1.0 : 0.0,
+                        "values_left_out",
+                        (double) index.leftOut());
                 scores.add(new Score(
-                        NAME,
-                        block.name(),
-                        "",
-                        told.test(),
-                        block.test().rows(),
-                        Map.of(
-                                "columns",
-                                (double) factors,
-                                "train",
-                                told.train(),
-                                "converged",
-                                told.converged() ? 1.0 : 0.0,
-                                "values_left_out",
-                                (double) index.train().leftOut() + index.test().leftOut())));
+                        NAME, block.name(), "", told.test(), block.test().rows(), details));
             }
         }
         return scores;
@@ -123,9 +102,7 @@ public final class BetaVae implements Metric<BetaVaeOptions> {
         Codes fitted = differences(block.train(), train, threads);
         Codes scored = differences(block.test(), test, threads);
         ClassLabels labels = new ClassLabels("", train.columns(), factors);
-        // Of two classes scikit-learn keeps one row of weights, ours two of half its size: the same model at twice the
-        // penalty.
-        double l2 = (factors == 2 ? 2 : 1) / (c * fitted.rows());
+        double l2 = LogisticRegression.penalty(c, fitted.rows(), factors);
         // Shifting the differences changes the unpenalised intercept alone, and is what the solver likes.
         LogisticRegression.Fit fit = new LogisticRegression(l2, TOLERANCE, ITERATIONS)
                 .fit(fitted, labels, Standardization.centered(fitted), false, threads);

@@ -10,11 +10,11 @@ import org.disentangle.core.metric.Metric;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoreMatrix;
 import org.disentangle.core.metric.ScoringInput;
-import org.disentangle.core.metric.Undefined;
 import org.disentangle.core.registry.Citation;
 import org.disentangle.metrics.BlockCodes;
 import org.disentangle.metrics.Citations;
 import org.disentangle.metrics.FactorColumn;
+import org.disentangle.metrics.matrix.Moments;
 import org.disentangle.metrics.matrix.Shards;
 import org.disentangle.metrics.matrix.Standardization;
 
@@ -65,58 +65,34 @@ public final class FactorVae implements Metric<FactorVaeOptions> {
 
     @Override
     public List<Score> score(FactorVaeOptions options, ScoringInput input) {
-        List<Score> scores = new ArrayList<>();
         ValueIndex.Splits index = ValueIndex.of(input, options.bins());
-        int[] drawn = index.train().columns();
+        List<BlockCodes> blocks = BlockCodes.finite(input);
+        if (index.columns() < 2) {
+            index.undefined(NAME, blocks, input.findings());
+            return List.of();
+        }
         List<FactorColumn> all = FactorColumn.of(input);
-        List<String> names =
-                Arrays.stream(drawn).mapToObj(column -> all.get(column).name()).toList();
+        List<String> names = Arrays.stream(index.train().columns())
+                .mapToObj(column -> all.get(column).name())
+                .toList();
+        ValueIndex.Draws train = index.train()
+                .batches(options.trainVotes(), options.batch(), input.streams().stream("metric/" + NAME + "/train"));
+        ValueIndex.Draws test = index.test()
+                .batches(options.testVotes(), options.batch(), input.streams().stream("metric/" + NAME + "/test"));
+        List<Score> scores = new ArrayList<>();
         try (Shards threads = new Shards(input.threads())) {
-            ValueIndex.Draws train = new ValueIndex.Draws(new int[0], new int[0]);
-            ValueIndex.Draws test = train;
-            if (drawn.length >= 2) {
-                train = index.train()
-                        .batches(
-                                options.trainVotes(),
-                                options.batch(),
-                                input.streams().stream("metric/" + NAME + "/train"));
-                test = index.test()
-                        .batches(
-                                options.testVotes(),
-                                options.batch(),
-                                input.streams().stream("metric/" + NAME + "/test"));
-            }
-            for (BlockCodes block : BlockCodes.of(input)) {
+            for (BlockCodes block : blocks) {
                 Standardization columns = Standardization.of(block.train());
-                Standardization.requireFinite(block.test(), "test");
-                if (drawn.length < 2) {
-                    input.findings()
-                            .undefined(new Undefined(
-                                    NAME,
-                                    block.name(),
-                                    "",
-                                    "fewer than two factors have two values with at least " + ValueIndex.FEWEST_ROWS
-                                            + " training and test rows each"));
-                    continue;
-                }
                 Votes votes = votes(block, columns, options.threshold(), names.size(), train, test, threads);
-                input.findings()
-                        .matrix(new ScoreMatrix(NAME, "votes", block.name(), votes.dimensions(), names, votes.flat()));
+                List<String> dimensions = ScoreMatrix.dimensions(block.train().dimension());
+                input.findings().matrix(ScoreMatrix.of(NAME, "votes", block.name(), dimensions, names, votes.counts()));
+                Map<String, Double> details = Map.of(
+                        "active", (double) votes.active(),
+                        "columns", (double) index.columns(),
+                        "train", votes.train(),
+                        "values_left_out", (double) index.leftOut());
                 scores.add(new Score(
-                        NAME,
-                        block.name(),
-                        "",
-                        votes.test(),
-                        block.test().rows(),
-                        Map.of(
-                                "active",
-                                (double) votes.active(),
-                                "columns",
-                                (double) drawn.length,
-                                "train",
-                                votes.train(),
-                                "values_left_out",
-                                (double) index.train().leftOut() + index.test().leftOut())));
+                        NAME, block.name(), "", votes.test(), block.test().rows(), details));
             }
         }
         return scores;
@@ -129,18 +105,7 @@ public final class FactorVae implements Metric<FactorVaeOptions> {
      * @param train the share of training votes for a dimension of their factor
      * @param test likewise of test votes
      */
-    record Votes(int[][] counts, int active, double train, double test) {
-        List<String> dimensions() {
-            return IntStream.range(0, counts.length).mapToObj(Integer::toString).toList();
-        }
-
-        double[] flat() {
-            return Arrays.stream(counts)
-                    .flatMapToInt(Arrays::stream)
-                    .asDoubleStream()
-                    .toArray();
-        }
-    }
+    record Votes(double[][] counts, int active, double train, double test) {}
 
     static Votes votes(
             BlockCodes block,
@@ -150,11 +115,15 @@ public final class FactorVae implements Metric<FactorVaeOptions> {
             ValueIndex.Draws train,
             ValueIndex.Draws test,
             Shards threads) {
-        double[] variances = variances(block.train());
+        Codes rows = block.train();
+        double unbiased = rows.rows() / (rows.rows() - 1.0);
+        double[] variances = Arrays.stream(Moments.variances(rows, Moments.means(rows)))
+                .map(variance -> variance * unbiased)
+                .toArray();
         int[] active = IntStream.range(0, variances.length)
                 .filter(j -> !columns.constant(j) && Math.sqrt(variances[j]) >= threshold)
                 .toArray();
-        int[][] counts = new int[variances.length][factors];
+        double[][] counts = new double[variances.length][factors];
         if (active.length == 0) {
             return new Votes(counts, 0, 0, 0);
         }
@@ -184,27 +153,6 @@ public final class FactorVae implements Metric<FactorVaeOptions> {
             right += standsFor[winners[vote]] == factors[vote] ? 1 : 0;
         }
         return (double) right / winners.length;
-    }
-
-    /** Unbiased, per dimension. */
-    private static double[] variances(Codes codes) {
-        int d = codes.dimension();
-        double[] mean = new double[d];
-        double[] variance = new double[d];
-        for (int i = 0; i < codes.values().length; i++) {
-            mean[i % d] += codes.values()[i];
-        }
-        for (int j = 0; j < d; j++) {
-            mean[j] /= codes.rows();
-        }
-        for (int i = 0; i < codes.values().length; i++) {
-            double off = codes.values()[i] - mean[i % d];
-            variance[i % d] += off * off;
-        }
-        for (int j = 0; j < d; j++) {
-            variance[j] /= codes.rows() - 1;
-        }
-        return variance;
     }
 
     /** The dimension that each batch votes for: of equals the first. */

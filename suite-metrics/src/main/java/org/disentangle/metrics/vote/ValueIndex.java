@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.disentangle.core.metric.Findings;
 import org.disentangle.core.metric.ScoringInput;
+import org.disentangle.core.metric.Undefined;
+import org.disentangle.metrics.BlockCodes;
 import org.disentangle.metrics.FactorColumn;
 
 /**
@@ -21,7 +24,24 @@ record ValueIndex(int[] columns, int[][][] rows, int leftOut) {
     static final int FEWEST_ROWS = 10;
 
     /** Both splits, with the same columns: those of which each has at least two values to draw. */
-    record Splits(ValueIndex train, ValueIndex test) {}
+    record Splits(ValueIndex train, ValueIndex test) {
+        /** How many columns are drawn. */
+        int columns() {
+            return train.columns.length;
+        }
+
+        /** Values of these columns that occur in one of the splits and are not drawn there. */
+        int leftOut() {
+            return train.leftOut + test.leftOut;
+        }
+
+        /** Says of each block that the score of a vote between columns is undefined, as there are not two of them. */
+        void undefined(String metric, List<BlockCodes> blocks, Findings findings) {
+            String reason = "fewer than two factors have two values with at least " + FEWEST_ROWS
+                    + " training and test rows each";
+            blocks.forEach(block -> findings.undefined(new Undefined(metric, block.name(), "", reason)));
+        }
+    }
 
     /** Which rows make each draw: {@code batch} times {@code perDraw} of them, one draw after the other. */
     record Draws(int[] columns, int[] rows) {}

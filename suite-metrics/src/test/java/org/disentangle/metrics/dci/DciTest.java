@@ -14,7 +14,6 @@ import org.disentangle.core.metric.Undefined;
 import org.disentangle.core.random.SeedStreams;
 import org.disentangle.metrics.Examples;
 import org.disentangle.metrics.tree.BoostingOptions;
-import org.disentangle.metrics.tree.TrainingRows;
 import org.junit.jupiter.api.Test;
 
 class DciTest {
@@ -47,7 +46,7 @@ class DciTest {
     }
 
     private static Codes shuffled(Codes codes, long seed) {
-        return TrainingRows.of(codes, SeedStreams.permutation(codes.rows(), Examples.random(seed)));
+        return codes.select(SeedStreams.permutation(codes.rows(), Examples.random(seed)));
     }
 
     @Test

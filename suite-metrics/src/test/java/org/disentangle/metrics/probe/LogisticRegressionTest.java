@@ -72,16 +72,8 @@ class LogisticRegressionTest {
 
     @Test
     void one_balanced_sign_and_two_classes_have_the_closed_form_of_a_scalar_equation() {
-        // 40 rows at +1 of which 30 are of class 1, and 40 at -1 of which 10 are.
-        float[] values = new float[80];
-        int[] labels = new int[80];
-        for (int row = 0; row < 80; row++) {
-            values[row] = row < 40 ? 1 : -1;
-            labels[row] = row < 30 || row >= 70 ? 1 : 0;
-        }
         double l2 = 0.05;
-        LogisticRegression.Fit fit =
-                fit(new LogisticRegression(l2, 1e-11, 100), new Codes("z", values, 80, 1), labels, 2);
+        LogisticRegression.Fit fit = fitOfTwoClasses(l2);
         // By symmetry W = (-u, u) and b = 0, with sigmoid(2u) + l2 u = 3/4.
         double low = 0;
         double high = 5;
@@ -96,6 +88,28 @@ class LogisticRegressionTest {
         assertThat(fit.model().weights()[1][0]).isCloseTo(low, within(1e-9));
         assertThat(fit.model().weights()[0][0]).isCloseTo(-low, within(1e-9));
         assertThat(fit.model().biases()).containsExactly(new double[] {0, 0}, within(1e-9));
+    }
+
+    @Test
+    void of_two_classes_the_penalty_of_c_makes_the_model_that_has_one_row_of_weights() {
+        double c = 0.03;
+        double[][] weights =
+                fitOfTwoClasses(LogisticRegression.penalty(c, 80, 2)).model().weights();
+        double w = weights[1][0] - weights[0][0];
+        // The derivative of w^2 / 2 + C sum log(1 + exp(-+ w x)), what scikit-learn minimises.
+        assertThat(w + c * 80 * (1 / (1 + Math.exp(-w)) - 0.75)).isCloseTo(0, within(1e-8));
+        assertThat(w).isGreaterThan(0.1);
+    }
+
+    /** Of 40 rows at +1, of which 30 are of class 1, and 40 at -1, of which 10 are. */
+    private LogisticRegression.Fit fitOfTwoClasses(double l2) {
+        float[] values = new float[80];
+        int[] labels = new int[80];
+        for (int row = 0; row < 80; row++) {
+            values[row] = row < 40 ? 1 : -1;
+            labels[row] = row < 30 || row >= 70 ? 1 : 0;
+        }
+        return fit(new LogisticRegression(l2, 1e-11, 100), new Codes("z", values, 80, 1), labels, 2);
     }
 
     @Test

@@ -101,8 +101,7 @@ class GradientBoostingTest {
         int[] order = SeedStreams.permutation(200, Examples.random(3));
         int[] reordered = IntStream.of(order).map(row -> labels[row]).toArray();
         BoostedTrees model = fit(codes, Target.ofClasses(labels), BoostingOptions.DEFAULT, 1);
-        BoostedTrees other =
-                fit(TrainingRows.of(codes, order), Target.ofClasses(reordered), BoostingOptions.DEFAULT, 1);
+        BoostedTrees other = fit(codes.select(order), Target.ofClasses(reordered), BoostingOptions.DEFAULT, 1);
         assertThat(raw(other, codes)).containsExactly(raw(model, codes));
         assertThat(other.importances()).containsExactly(model.importances());
     }

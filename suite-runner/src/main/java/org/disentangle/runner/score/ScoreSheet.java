@@ -2,6 +2,7 @@ package org.disentangle.runner.score;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoreMatrix;
 import org.disentangle.core.metric.Undefined;
@@ -39,7 +40,7 @@ public record ScoreSheet(List<Entry> entries, List<ScoreMatrix> matrices) {
         }
 
         private Undefined reason() {
-            return java.util.Objects.requireNonNull(undefined, "neither a score nor a reason");
+            return Objects.requireNonNull(undefined, "neither a score nor a reason");
         }
     }
 }

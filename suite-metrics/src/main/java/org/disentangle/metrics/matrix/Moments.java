@@ -1,16 +1,15 @@
-package org.disentangle.metrics.geometry;
+package org.disentangle.metrics.matrix;
 
 import java.util.Arrays;
 import org.disentangle.core.metric.Codes;
-import org.disentangle.metrics.matrix.DenseProduct;
 
 /** Means, deviations and second moments of some codes, in double precision, summed in the order of the rows. */
-final class Moments {
+public final class Moments {
     private static final int ROWS_AT_ONCE = 256;
 
     private Moments() {}
 
-    static double[] means(Codes codes) {
+    public static double[] means(Codes codes) {
         double[] means = new double[codes.dimension()];
         for (int i = 0; i < codes.values().length; i++) {
             means[i % means.length] += codes.values()[i];
@@ -19,16 +18,21 @@ final class Moments {
     }
 
     /** Population deviations. */
-    static double[] deviations(Codes codes, double[] means) {
+    public static double[] deviations(Codes codes, double[] means) {
+        return Arrays.stream(variances(codes, means)).map(Math::sqrt).toArray();
+    }
+
+    /** Population variances. */
+    public static double[] variances(Codes codes, double[] means) {
         double[] squares = new double[means.length];
         for (int i = 0; i < codes.values().length; i++) {
             double centred = codes.values()[i] - means[i % means.length];
             squares[i % means.length] += centred * centred;
         }
-        return Arrays.stream(squares).map(sum -> Math.sqrt(sum / codes.rows())).toArray();
+        return Arrays.stream(squares).map(sum -> sum / codes.rows()).toArray();
     }
 
-    static double rootMeanSquare(Codes codes) {
+    public static double rootMeanSquare(Codes codes) {
         double sum = 0;
         for (float value : codes.values()) {
             sum += (double) value * value;
@@ -36,12 +40,26 @@ final class Moments {
         return Math.sqrt(sum / codes.values().length);
     }
 
+    /** Population covariances, {@code [dimension, dimension]}, exactly symmetric. */
+    public static double[][] covariance(Codes codes, double[] means) {
+        double[] ones = new double[means.length];
+        Arrays.fill(ones, 1);
+        double[][] covariance = products(codes, means, ones, codes, means, ones);
+        for (int i = 0; i < means.length; i++) {
+            for (int j = 0; j < i; j++) {
+                covariance[j][i] = covariance[i][j];
+            }
+        }
+        return covariance;
+    }
+
     /**
      * The mean over rows of {@code (x - mean) scale (y - mean)' scale}.
      *
      * @return {@code [dimension of x, dimension of y]}
      */
-    static double[][] products(Codes x, double[] xMeans, double[] xScale, Codes y, double[] yMeans, double[] yScale) {
+    public static double[][] products(
+            Codes x, double[] xMeans, double[] xScale, Codes y, double[] yMeans, double[] yScale) {
         double[][] products = new double[x.dimension()][y.dimension()];
         double[][] left = new double[x.dimension()][ROWS_AT_ONCE];
         double[][] right = new double[ROWS_AT_ONCE][y.dimension()];
