@@ -147,7 +147,7 @@ final class Lbfgs {
         return difference;
     }
 
-    private static double largest(double[] vector) {
+    static double largest(double[] vector) {
         double largest = 0;
         for (double component : vector) {
             largest = Math.max(largest, Math.abs(component));

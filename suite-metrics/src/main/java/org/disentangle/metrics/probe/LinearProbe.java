@@ -3,16 +3,16 @@ package org.disentangle.metrics.probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.disentangle.core.data.Factor;
-import org.disentangle.core.metric.Findings;
-import org.disentangle.core.metric.Metric;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.registry.Citation;
 import org.disentangle.metrics.BlockCodes;
 import org.disentangle.metrics.Citations;
 import org.disentangle.metrics.ClassLabels;
+import org.disentangle.metrics.matrix.CodeRows;
 import org.disentangle.metrics.matrix.Shards;
 
 /**
@@ -26,7 +26,7 @@ import org.disentangle.metrics.matrix.Shards;
  * {@code gradient_norm}, and {@code converged}: 1, or 0 if the fit ended outside its tolerance, and then the score is not to be
  * trusted.
  */
-public final class LinearProbe implements Metric<LogisticRegression> {
+public final class LinearProbe implements RowProbe<LogisticRegression> {
     public static final String NAME = "linear-probe";
     /** The detail that says whether the fit behind a score is within its tolerance. */
     public static final String CONVERGED = "converged";
@@ -60,30 +60,31 @@ public final class LinearProbe implements Metric<LogisticRegression> {
     public List<Score> score(LogisticRegression options, ScoringInput input) {
         List<Score> scores = new ArrayList<>();
         try (Shards threads = new Shards(input.threads())) {
+            Run run = new Run(input.streams(), threads, input.findings(), Passes.UNHEARD);
             for (BlockCodes block : BlockCodes.of(input)) {
                 for (Factor factor : input.factors()) {
-                    ClassLabels trainLabels = ClassLabels.of(factor, input.trainLabels());
-                    ClassLabels testLabels = ClassLabels.of(factor, input.testLabels());
-                    scores.add(score(options, block, trainLabels, testLabels, threads, input.findings()));
+                    Rows rows = new Rows(
+                            CodeRows.of(block.train()),
+                            ClassLabels.of(factor, input.trainLabels()),
+                            CodeRows.of(block.test()),
+                            ClassLabels.of(factor, input.testLabels()));
+                    scores.add(score(options, rows, run).orElseThrow());
                 }
             }
         }
         return scores;
     }
 
-    private static Score score(
-            LogisticRegression regression,
-            BlockCodes block,
-            ClassLabels trainLabels,
-            ClassLabels testLabels,
-            Shards threads,
-            Findings findings) {
-        LogisticRegression.Fit fit = regression.fit(block.train(), trainLabels, threads);
+    @Override
+    public Optional<Score> score(LogisticRegression options, Rows rows, Run run) {
+        ClassLabels trainLabels = rows.trainLabels();
+        ClassLabels testLabels = rows.testLabels();
+        LogisticRegression.Fit fit = options.fit(rows.train(), trainLabels, run.threads(), run.passes());
         LogisticModel model = fit.model();
         Map<String, Double> details = new TreeMap<>();
         details.put("chance", 1.0 / testLabels.cardinality());
         details.put("majority", testLabels.majorityRate());
-        details.put("train_accuracy", trainLabels.accuracy(model.predict(block.train(), "training", threads)));
+        details.put("train_accuracy", trainLabels.accuracy(model.predict(rows.train(), "training", run.threads())));
         details.put("train_rows", (double) trainLabels.rows());
         details.put("classes_seen", (double) model.classes().length);
         details.put("constant_columns", (double) model.constantColumns());
@@ -92,9 +93,10 @@ public final class LinearProbe implements Metric<LogisticRegression> {
         details.put("objective", fit.objective());
         details.put("gradient_norm", fit.gradientNorm());
         details.put(CONVERGED, fit.converged() ? 1.0 : 0.0);
-        int[] predicted = model.predict(block.test(), "test", threads);
-        findings.predicted(NAME, block.name(), testLabels.factor(), predicted);
+        int[] predicted = model.predict(rows.test(), "test", run.threads());
+        String block = rows.train().block();
+        run.findings().predicted(NAME, block, testLabels.factor(), predicted);
         double accuracy = testLabels.accuracy(predicted);
-        return new Score(NAME, block.name(), testLabels.factor(), accuracy, testLabels.rows(), details);
+        return Optional.of(new Score(NAME, block, testLabels.factor(), accuracy, testLabels.rows(), details));
     }
 }

@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.disentangle.core.data.Factor;
-import org.disentangle.core.metric.Codes;
-import org.disentangle.core.metric.Metric;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.metric.Undefined;
@@ -16,6 +15,7 @@ import org.disentangle.core.registry.Citation;
 import org.disentangle.metrics.BlockCodes;
 import org.disentangle.metrics.Citations;
 import org.disentangle.metrics.ClassLabels;
+import org.disentangle.metrics.matrix.CodeRows;
 import org.disentangle.metrics.matrix.Shards;
 
 /**
@@ -31,7 +31,7 @@ import org.disentangle.metrics.matrix.Shards;
  * for the grid and for the last fit), {@code grid_converged} (share of the grid's fits), {@code converged} (the last), {@code chance},
  * {@code majority}.
  */
-public final class LinearProbeGrid implements Metric<LinearProbeGridOptions> {
+public final class LinearProbeGrid implements RowProbe<LinearProbeGridOptions> {
     public static final String NAME = "linear-probe-grid";
 
     @Override
@@ -63,43 +63,41 @@ public final class LinearProbeGrid implements Metric<LinearProbeGridOptions> {
     public List<Score> score(LinearProbeGridOptions options, ScoringInput input) {
         List<Score> scores = new ArrayList<>();
         try (Shards threads = new Shards(input.threads())) {
+            Run run = new Run(input.streams(), threads, input.findings(), Passes.UNHEARD);
             for (BlockCodes block : BlockCodes.finite(input)) {
-                int rows = block.train().rows();
-                int[] order = SeedStreams.permutation(rows, input.streams().stream("metric/" + NAME));
-                int held = (int) Math.round(options.validation() * rows);
                 for (Factor factor : input.factors()) {
-                    if (held == 0 || held == rows) {
-                        input.findings()
-                                .undefined(new Undefined(
-                                        NAME, block.name(), factor.name(), rows + " training rows cannot be split"));
-                        continue;
-                    }
-                    scores.add(score(
-                            options,
-                            block,
+                    Rows rows = new Rows(
+                            CodeRows.of(block.train()),
                             ClassLabels.of(factor, input.trainLabels()),
-                            ClassLabels.of(factor, input.testLabels()),
-                            Arrays.copyOfRange(order, held, rows),
-                            Arrays.copyOf(order, held),
-                            threads));
+                            CodeRows.of(block.test()),
+                            ClassLabels.of(factor, input.testLabels()));
+                    score(options, rows, run).ifPresent(scores::add);
                 }
             }
         }
         return scores;
     }
 
-    private static Score score(
-            LinearProbeGridOptions options,
-            BlockCodes block,
-            ClassLabels labels,
-            ClassLabels truth,
-            int[] kept,
-            int[] held,
-            Shards threads) {
-        Codes validation = block.train().select(held);
+    @Override
+    public Optional<Score> score(LinearProbeGridOptions options, Rows rows, Run run) {
+        String block = rows.train().block();
+        ClassLabels labels = rows.trainLabels();
+        ClassLabels truth = rows.testLabels();
+        int[] order = SeedStreams.permutation(labels.rows(), run.streams().stream("metric/" + NAME));
+        int count = (int) Math.round(options.validation() * order.length);
+        if (count == 0 || count == order.length) {
+            run.findings()
+                    .undefined(new Undefined(
+                            NAME, block, truth.factor(), order.length + " training rows cannot be split"));
+            return Optional.empty();
+        }
+        int[] held = ascending(order, 0, count);
+        int[] kept = ascending(order, count, order.length);
+        CodeRows validation = rows.train().select(held);
         ClassLabels wanted = labels.select(held);
         LogisticRegression regression = new LogisticRegression(0, options.tolerance(), options.iterations());
-        LogisticPath path = regression.path(block.train().select(kept), labels.select(kept), threads);
+        LogisticPath path = regression.path(rows.train().select(kept), labels.select(kept), run.threads());
+        path.tell(run.passes());
         double best = -1;
         double chosen = 0;
         double[] start = path.point();
@@ -109,17 +107,18 @@ public final class LinearProbeGrid implements Metric<LinearProbeGridOptions> {
             LogisticRegression.Fit fit = path.fit(penalty / kept.length);
             evaluations += fit.evaluations();
             converged += fit.converged() ? 1 : 0;
-            double accuracy = wanted.accuracy(fit.model().predict(validation, "validation", threads));
+            double accuracy = wanted.accuracy(fit.model().predict(validation, "validation", run.threads()));
             if (accuracy > best) {
                 best = accuracy;
                 chosen = penalty;
                 start = path.point();
             }
         }
-        LogisticPath last = regression.path(block.train(), labels, threads);
+        LogisticPath last = regression.path(rows.train(), labels, run.threads());
+        last.tell(run.passes());
         last.startAt(path, start);
         LogisticRegression.Fit fit = last.fit(chosen / labels.rows());
-        double accuracy = truth.accuracy(fit.model().predict(block.test(), "test", threads));
+        double accuracy = truth.accuracy(fit.model().predict(rows.test(), "test", run.threads()));
         Map<String, Double> details = new TreeMap<>();
         details.put("penalty", chosen);
         details.put("validation", best);
@@ -129,8 +128,11 @@ public final class LinearProbeGrid implements Metric<LinearProbeGridOptions> {
         details.put(LinearProbe.CONVERGED, fit.converged() ? 1.0 : 0.0);
         details.put("chance", 1.0 / truth.cardinality());
         details.put("majority", truth.majorityRate());
-        return new Score(NAME, block.name(), truth.factor(), accuracy, truth.rows(), details);
+        return Optional.of(new Score(NAME, block, truth.factor(), accuracy, truth.rows(), details));
     }
 
-    /** From the strongest to the weakest. */
+    /** In the order in which they lie in a file. */
+    private static int[] ascending(int[] order, int from, int to) {
+        return Arrays.stream(order, from, to).sorted().toArray();
+    }
 }

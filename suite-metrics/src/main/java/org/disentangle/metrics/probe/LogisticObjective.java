@@ -2,6 +2,7 @@ package org.disentangle.metrics.probe;
 
 import java.util.Arrays;
 import java.util.function.ObjIntConsumer;
+import java.util.stream.IntStream;
 import org.disentangle.metrics.matrix.CodeRows;
 import org.disentangle.metrics.matrix.DenseProduct;
 import org.disentangle.metrics.matrix.PositiveDefinite;
@@ -18,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogisticObjective implements Lbfgs.Objective {
     private static final int SHARDS = 16;
-    /** Limits what the shards of {@link #preconditioner} hold together to 32 MiB, unless one alone is larger. */
-    private static final int GRAM_ELEMENTS = 1 << 22;
+    /** Limits what the shards of {@link #preconditioner} hold together to 64 MiB, unless one alone is larger. */
+    private static final int GRAM_ELEMENTS = 1 << 23;
+    /** Of more rows than twice these, {@link #preconditioner} takes about so many: what the optimiser is helped by need not be exact. */
+    private static final int GRAM_ROWS = 1 << 16;
     /** Up to so many codes, blocks are loaded once and kept (16 MiB); beyond, loading is as fast as fetching them from memory. */
     private static final int KEPT_ELEMENTS = 1 << 20;
 
@@ -36,7 +39,7 @@ final class LogisticObjective implements Lbfgs.Objective {
     private final RowBlock[] kept;
     private final double[][] weights;
     private final double[] biases;
-    private double @Nullable [][] secondMoments;
+    private @Nullable Moments secondMoments;
 
     /**
      * @param labels per row, each below {@code classWeights.length}
@@ -106,7 +109,7 @@ final class LogisticObjective implements Lbfgs.Objective {
 
     private void evaluate(Partial partial, Scratch space, int shard) {
         partial.clear();
-        forEachBlock(shard, shards, space.block, (block, from) -> {
+        forEachBlock(shard, space.block, (block, from) -> {
             int rows = block.rows();
             double[][] logits = space.logits;
             for (int c = 0; c < classes; c++) {
@@ -181,13 +184,13 @@ final class LogisticObjective implements Lbfgs.Objective {
      */
     Lbfgs.Preconditioner preconditioner() {
         int dimension = codes.dimension();
-        double[][] moments = moments();
+        Moments moments = moments();
         double[][] hessian = new double[dimension][dimension];
         // Keeps the matrix invertible where the penalty is 0 and columns are constant or repeat each other.
         double ridge = Math.max(penalty, 1e-7);
         for (int j = 0; j < dimension; j++) {
             for (int k = 0; k < dimension; k++) {
-                hessian[j][k] = moments[j][k] / ((double) codes.rows() * classes);
+                hessian[j][k] = moments.sums[j][k] / ((double) moments.rows * classes);
             }
             hessian[j][j] += ridge;
         }
@@ -205,8 +208,11 @@ final class LogisticObjective implements Lbfgs.Objective {
         };
     }
 
-    private double[][] moments() {
-        double[][] known = secondMoments;
+    /** Second moments of so many rows, added up. */
+    private record Moments(double[][] sums, int rows) {}
+
+    private Moments moments() {
+        Moments known = secondMoments;
         if (known == null) {
             known = secondMoments();
             secondMoments = known;
@@ -214,17 +220,23 @@ final class LogisticObjective implements Lbfgs.Objective {
         return known;
     }
 
-    private double[][] secondMoments() {
+    private Moments secondMoments() {
         int dimension = codes.dimension();
+        int stride = codes.rows() > 2 * GRAM_ROWS ? codes.rows() / GRAM_ROWS : 1;
+        int[] blocks = IntStream.range(0, RowBlock.blocks(codes.rows(), dimension))
+                .filter(block -> block % stride == 0)
+                .toArray();
         int gramShards = Math.max(1, Math.min(shards, GRAM_ELEMENTS / Math.max(1, dimension * dimension)));
         double[][][] moments = new double[gramShards][dimension][dimension];
+        int[] rows = new int[gramShards];
         threads.run(gramShards, (shard, worker) -> {
-            forEachBlock(
-                    shard,
-                    gramShards,
-                    scratch[worker].block,
-                    (block, from) -> DenseProduct.addProduct(
-                            moments[shard], block.byColumn(), block.byRow(), dimension, block.rows(), dimension));
+            int last = Shards.start(shard + 1, gramShards, blocks.length);
+            for (int b = Shards.start(shard, gramShards, blocks.length); b < last; b++) {
+                RowBlock block = block(blocks[b], scratch[worker].block);
+                DenseProduct.addProduct(
+                        moments[shard], block.byColumn(), block.byRow(), dimension, block.rows(), dimension);
+                rows[shard] += block.rows();
+            }
         });
         for (int shard = 1; shard < gramShards; shard++) {
             for (int j = 0; j < dimension; j++) {
@@ -233,21 +245,24 @@ final class LogisticObjective implements Lbfgs.Objective {
                 }
             }
         }
-        return moments[0];
+        return new Moments(moments[0], IntStream.of(rows).sum());
+    }
+
+    private RowBlock block(int index, RowBlock scratchBlock) {
+        if (kept.length > 0) {
+            return kept[index];
+        }
+        load(codes, standardization, index, scratchBlock);
+        return scratchBlock;
     }
 
     /** Calls with each block of a shard, and the index of its first row. */
-    private void forEachBlock(int shard, int ofShards, RowBlock scratchBlock, ObjIntConsumer<RowBlock> work) {
+    private void forEachBlock(int shard, RowBlock scratchBlock, ObjIntConsumer<RowBlock> work) {
         int perBlock = RowBlock.rowsPerBlock(codes.dimension());
         int blocks = RowBlock.blocks(codes.rows(), codes.dimension());
-        int last = Shards.start(shard + 1, ofShards, blocks);
-        for (int b = Shards.start(shard, ofShards, blocks); b < last; b++) {
-            if (kept.length == 0) {
-                load(codes, standardization, b, scratchBlock);
-                work.accept(scratchBlock, b * perBlock);
-            } else {
-                work.accept(kept[b], b * perBlock);
-            }
+        int last = Shards.start(shard + 1, shards, blocks);
+        for (int b = Shards.start(shard, shards, blocks); b < last; b++) {
+            work.accept(block(b, scratchBlock), b * perBlock);
         }
     }
 

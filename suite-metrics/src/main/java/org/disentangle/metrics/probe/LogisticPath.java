@@ -1,6 +1,7 @@
 package org.disentangle.metrics.probe;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.disentangle.metrics.ClassLabels;
 import org.disentangle.metrics.matrix.CodeRows;
@@ -23,6 +24,7 @@ public final class LogisticPath {
     private double[] start;
     private Lbfgs.@Nullable Preconditioner preconditioner;
     private double madeFor;
+    private RowProbe.Passes passes = RowProbe.Passes.UNHEARD;
 
     /**
      * @param transformation of the features
@@ -56,13 +58,18 @@ public final class LogisticPath {
         start = new double[present.length * (codes.dimension() + 1)];
     }
 
+    /** Tells of the passes of all fits to come. */
+    void tell(RowProbe.Passes listener) {
+        passes = listener;
+    }
+
     /** The fit with a penalty, at least 0. */
     public LogisticRegression.Fit fit(double l2) {
         if (objective == null) {
             return new LogisticRegression.Fit(new LogisticModel(standardization, present, start), 0, 0, 0, 0, true);
         }
         objective.penalize(l2);
-        Lbfgs.Minimum minimum = optimizer.minimize(objective, preconditioner(objective, l2), start);
+        Lbfgs.Minimum minimum = optimizer.minimize(heard(objective), preconditioner(objective, l2), start);
         start = minimum.point();
         return new LogisticRegression.Fit(
                 new LogisticModel(standardization, present, minimum.point()),
@@ -71,6 +78,15 @@ public final class LogisticPath {
                 minimum.iterations(),
                 minimum.evaluations(),
                 minimum.end() == Lbfgs.End.CONVERGED);
+    }
+
+    private Lbfgs.Objective heard(LogisticObjective silent) {
+        AtomicInteger number = new AtomicInteger();
+        return (point, gradient) -> {
+            double value = silent.evaluate(point, gradient);
+            passes.passed(number.incrementAndGet(), value, Lbfgs.largest(gradient));
+            return value;
+        };
     }
 
     /** One serves penalties within a factor of {@value #RANGE}: it need not fit exactly, and making it costs as much as many steps. */

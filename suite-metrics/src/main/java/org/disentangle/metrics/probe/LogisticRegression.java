@@ -94,6 +94,13 @@ public record LogisticRegression(double l2, double tolerance, int iterations) {
         return path(CodeRows.of(codes), labels, threads);
     }
 
+    /** The same of rows that need not be in memory; the fit has the same bits. */
+    public Fit fit(CodeRows codes, ClassLabels labels, Shards threads, RowProbe.Passes passes) {
+        LogisticPath path = path(codes, labels, threads);
+        path.tell(passes);
+        return path.fit(l2);
+    }
+
     /** The same of rows that need not be in memory; the fits have the same bits. */
     public LogisticPath path(CodeRows codes, ClassLabels labels, Shards threads) {
         return new LogisticPath(codes, labels, Standardization.of(codes), false, tolerance, iterations, threads);

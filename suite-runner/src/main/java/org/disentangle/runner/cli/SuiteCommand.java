@@ -53,6 +53,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DescribeCommand.class,
             ObjectiveCommand.class,
             ScoreCommand.class,
+            ProbeCommand.class,
             DoctorCommand.class,
             DataCommand.class,
             PluginCommand.class,

@@ -9,6 +9,7 @@ import org.disentangle.core.data.ConfiguredDataSet;
 import org.disentangle.core.engine.Precision;
 import org.disentangle.core.engine.SessionOptions;
 import org.disentangle.core.method.ConfiguredMethod;
+import org.disentangle.core.metric.ConfiguredMetric;
 import org.disentangle.core.network.ConfiguredEncoder;
 import org.disentangle.core.training.Optimizer;
 import org.disentangle.core.training.Schedule;
@@ -94,6 +95,11 @@ public final class ExperimentReader {
     /** Reads one data set, as {@code data} holds it. */
     public ConfiguredDataSet<?> dataSet(Tree tree) {
         return components.dataSet(tree);
+    }
+
+    /** A metric with its options, as a scoring section names it. */
+    public ConfiguredMetric<?> metric(Tree tree) {
+        return components.metric(tree);
     }
 
     private static <T> T optional(Tree.Mapping mapping, String key, T otherwise, Function<Tree, T> read) {

@@ -3,19 +3,14 @@ package org.disentangle.runner.score;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.disentangle.core.metric.Assignments;
 import org.disentangle.core.metric.ConfiguredMetric;
-import org.disentangle.core.metric.Findings;
 import org.disentangle.core.metric.Metric;
 import org.disentangle.core.metric.Score;
-import org.disentangle.core.metric.ScoreMatrix;
-import org.disentangle.core.metric.Undefined;
 import org.disentangle.core.random.SeedStreams;
 import org.disentangle.core.registry.Registry;
 import org.disentangle.runner.codes.CodeSet;
-import org.disentangle.runner.json.RecordWriter;
 
 /** Runs metrics over codes that are there. */
 public final class CodeScoring {
@@ -65,46 +60,16 @@ public final class CodeScoring {
 
     /** @throws org.disentangle.core.UserError if a metric cannot score them, saying why */
     public ScoreSheet score(CodeSet codes) {
-        Kept kept = new Kept();
+        KeptFindings kept = new KeptFindings();
         List<Score> scores = new ArrayList<>();
         List<ScoreSheet.Entry> entries = new ArrayList<>();
         int number = 0;
         for (ConfiguredMetric<?> metric : metrics) {
             watcher.begins(metric.name(), ++number, metrics.size());
-            Map<String, Object> settings = settings(metric);
             List<Score> found = metric.score(codes.input(Assignments.NONE, scores, streams, threads, kept));
             scores.addAll(found);
-            int version = metric.metric().version();
-            found.forEach(score -> entries.add(new ScoreSheet.Entry(metric.name(), version, settings, score, null)));
-            kept.undefined.forEach(
-                    undefined -> entries.add(new ScoreSheet.Entry(metric.name(), version, settings, null, undefined)));
-            kept.undefined.clear();
+            entries.addAll(kept.entries(metric, found));
         }
-        return new ScoreSheet(entries, kept.matrices);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> settings(ConfiguredMetric<?> metric) {
-        return (Map<String, Object>) (Map<String, ?>) new RecordWriter(List.of()).write(metric.options());
-    }
-
-    private static final class Kept implements Findings {
-        private final List<ScoreMatrix> matrices = new ArrayList<>();
-        private final List<Undefined> undefined = new ArrayList<>();
-
-        @Override
-        public void predicted(String metric, String block, String factor, int[] predicted) {
-            // A sheet holds scores and what they were made of; predictions are kept by trials.
-        }
-
-        @Override
-        public void matrix(ScoreMatrix matrix) {
-            matrices.add(matrix);
-        }
-
-        @Override
-        public void undefined(Undefined found) {
-            undefined.add(found);
-        }
+        return new ScoreSheet(entries, kept.matrices());
     }
 }
