@@ -7,6 +7,7 @@ import org.disentangle.core.data.Factor;
 import org.disentangle.core.metric.Metric;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
+import org.disentangle.core.metric.Undefined;
 import org.disentangle.core.registry.Citation;
 import org.disentangle.metrics.Citations;
 import org.disentangle.metrics.NoOptions;
@@ -55,13 +56,16 @@ public final class Diagonal implements Metric<NoOptions> {
 
     @Override
     public List<Score> score(NoOptions options, ScoringInput input) {
-        List<Score> scores = new ArrayList<>();
+        List<ProbedHalves> wholes = ProbedHalves.of(NAME, input);
         if (input.factors().size() < 2) {
-            return scores;
+            wholes.forEach(halves -> input.findings()
+                    .undefined(new Undefined(NAME, halves.whole(), "", "it compares two categorical factors")));
+            return List.of();
         }
+        List<Score> scores = new ArrayList<>();
         Factor first = input.factors().get(0);
         Factor second = input.factors().get(1);
-        for (ProbedHalves halves : ProbedHalves.of(input)) {
+        for (ProbedHalves halves : wholes) {
             ProbedHalves.Pair onFirst = halves.on(first.name());
             ProbedHalves.Pair onSecond = halves.on(second.name());
             DiagonalTest test = new DiagonalTest(onFirst.difference(), onSecond.difference());

@@ -62,7 +62,7 @@ public final class Gap implements Metric<NoOptions> {
     @Override
     public List<Score> score(NoOptions options, ScoringInput input) {
         List<Score> scores = new ArrayList<>();
-        for (ProbedHalves halves : ProbedHalves.of(input)) {
+        for (ProbedHalves halves : ProbedHalves.of(NAME, input)) {
             for (Factor factor : input.factors()) {
                 ProbedHalves.Pair pair = halves.on(factor.name());
                 Map<String, Double> details = Map.of(

@@ -5,6 +5,7 @@ import java.util.List;
 import org.disentangle.core.UserError;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
+import org.disentangle.core.metric.Undefined;
 import org.disentangle.metrics.probe.LinearProbe;
 
 /**
@@ -32,7 +33,8 @@ record ProbedHalves(String whole, String first, String second, List<Score> probe
         }
     }
 
-    static List<ProbedHalves> of(ScoringInput input) {
+    /** All wholes with two halves; of the others the findings say that the metric is undefined. */
+    static List<ProbedHalves> of(String metric, ScoringInput input) {
         List<Score> probes = input.earlier().stream()
                 .filter(score -> score.metric().equals(LinearProbe.NAME))
                 .toList();
@@ -40,8 +42,16 @@ record ProbedHalves(String whole, String first, String second, List<Score> probe
         input.parts().forEach((whole, parts) -> {
             if (parts.size() == 2) {
                 halves.add(new ProbedHalves(whole, parts.get(0), parts.get(1), probes));
+            } else {
+                String reason =
+                        "it has " + parts.size() + (parts.size() == 1 ? " part" : " parts") + ", not two halves";
+                input.findings().undefined(new Undefined(metric, whole, "", reason));
             }
         });
+        if (input.parts().isEmpty()) {
+            input.train().keySet().forEach(block -> input.findings()
+                    .undefined(new Undefined(metric, block, "", "no block falls into two halves")));
+        }
         return halves;
     }
 

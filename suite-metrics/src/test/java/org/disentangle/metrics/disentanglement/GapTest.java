@@ -2,6 +2,7 @@ package org.disentangle.metrics.disentanglement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -9,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.disentangle.core.UserError;
 import org.disentangle.core.data.Factor;
-import org.disentangle.core.metric.Findings;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
+import org.disentangle.core.metric.Undefined;
 import org.disentangle.core.random.SeedStreams;
 import org.disentangle.metrics.NoOptions;
+import org.disentangle.testkit.RecordedFindings;
 import org.junit.jupiter.api.Test;
 
 class GapTest {
@@ -35,9 +37,11 @@ class GapTest {
                 probe("z1", "BC", 0.509));
     }
 
-    private static ScoringInput input(List<Score> earlier, Map<String, List<String>> parts, List<Factor> factors) {
+    private final RecordedFindings findings = new RecordedFindings();
+
+    private ScoringInput input(List<Score> earlier, Map<String, List<String>> parts, List<Factor> factors) {
         return new ScoringInput(
-                Map.of(), Map.of(), factors, Map.of(), Map.of(), parts, earlier, new SeedStreams(0), 1, Findings.NONE);
+                Map.of(), Map.of(), factors, Map.of(), Map.of(), parts, earlier, new SeedStreams(0), 1, findings);
     }
 
     @Test
@@ -66,12 +70,19 @@ class GapTest {
     }
 
     @Test
-    void wholes_of_another_number_of_parts_have_neither() {
+    void wholes_of_another_number_of_parts_have_neither_and_the_findings_say_so() {
         for (List<String> parts : List.of(List.of("z0"), List.of("z0", "z1", "z2"))) {
             ScoringInput input = input(hessian(), Map.of("z", parts), FACTORS);
             assertThat(new Gap().score(new NoOptions(), input)).isEmpty();
             assertThat(new Diagonal().score(new NoOptions(), input)).isEmpty();
         }
+        assertThat(findings.undefined())
+                .extracting(Undefined::metric, Undefined::block, Undefined::reason)
+                .containsExactly(
+                        tuple("gap", "z", "it has 1 part, not two halves"),
+                        tuple("diagonal", "z", "it has 1 part, not two halves"),
+                        tuple("gap", "z", "it has 3 parts, not two halves"),
+                        tuple("diagonal", "z", "it has 3 parts, not two halves"));
     }
 
     @Test
@@ -79,6 +90,9 @@ class GapTest {
         ScoringInput input = input(hessian(), Map.of("z", List.of("z0", "z1")), FACTORS.subList(0, 1));
         assertThat(new Gap().score(new NoOptions(), input)).hasSize(1);
         assertThat(new Diagonal().score(new NoOptions(), input)).isEmpty();
+        assertThat(findings.undefined())
+                .extracting(Undefined::metric, Undefined::reason)
+                .containsExactly(tuple("diagonal", "it compares two categorical factors"));
     }
 
     @Test
