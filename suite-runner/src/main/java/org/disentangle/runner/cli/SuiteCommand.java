@@ -48,6 +48,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PlanCommand.class,
             StatusCommand.class,
             ReportCommand.class,
+            VerifyCommand.class,
             SchemaCommand.class,
             ListCommand.class,
             DescribeCommand.class,

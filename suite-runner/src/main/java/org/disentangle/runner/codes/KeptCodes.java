@@ -16,6 +16,7 @@ import org.disentangle.core.metric.Codes;
 import org.disentangle.core.metric.ContinuousTargets;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.core.spec.CanonicalJson;
+import org.disentangle.datasets.file.FileDigests;
 import org.disentangle.datasets.npz.NpyArray;
 import org.disentangle.datasets.npz.NpzFile;
 import org.disentangle.datasets.npz.NpzLimits;
@@ -92,7 +93,7 @@ public final class KeptCodes {
             throws IOException {
         new AtomicFiles().replace(file, stream -> NpzWriter.write(arrays, stream));
         return new TrialRecord.Attachment(
-                String.valueOf(file.getFileName()), what, CanonicalJson.sha256(Files.readAllBytes(file)));
+                String.valueOf(file.getFileName()), what, FileDigests.of(file).sha256());
     }
 
     private static Map<String, NpyArray> arrays(
@@ -177,16 +178,11 @@ public final class KeptCodes {
                 .map(TrialRecord.Attachment::sha256)
                 .findFirst()
                 .orElseThrow(() -> new UserError(file + ": the trial's record does not speak of it"));
-        try {
-            if (!Files.exists(file)) {
-                throw new UserError(file + " is missing; the trial's record speaks of it");
-            }
-            if (!CanonicalJson.sha256(Files.readAllBytes(file)).equals(sha256)) {
-                throw new UserError(
-                        file + " is not the file that the trial's record speaks of; it was changed or damaged");
-            }
-        } catch (IOException e) {
-            throw StoreError.reading(file, e);
+        if (!Files.exists(file)) {
+            throw new UserError(file + " is missing; the trial's record speaks of it");
+        }
+        if (!FileDigests.of(file).sha256().equals(sha256)) {
+            throw new UserError(file + " is not the file that the trial's record speaks of; it was changed or damaged");
         }
     }
 

@@ -1,0 +1,215 @@
+package org.disentangle.runner.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.disentangle.core.UserError;
+import org.disentangle.core.record.TrialRecord;
+import org.disentangle.datasets.library.DataLocation;
+import org.disentangle.runner.Provenance;
+import org.disentangle.runner.experiment.Catalog;
+import org.disentangle.runner.experiment.Plan.PlannedTrial;
+import org.disentangle.runner.json.JsonText;
+import org.disentangle.runner.store.OutputFolder;
+import org.disentangle.runner.store.RecordState;
+import org.disentangle.runner.store.StoreError;
+import org.disentangle.runner.verify.Verification;
+import org.disentangle.runner.verify.VerificationReport;
+import org.disentangle.runner.worker.Supervisor;
+import org.disentangle.runner.worker.WorkerLauncher;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code suite verify}. */
+@Command(
+        name = "verify",
+        description = {
+            "Whether an output folder still says what it said, and whether its numbers come out again: every record's digest, every",
+            "file beside it, every cell of the boards, every score of codes that were kept; with --rerun also by training again.",
+            "Lists what is wrong and what cannot be seen. Changes nothing. Exit code 2 if something is wrong, or nothing could be seen."
+        })
+final class VerifyCommand implements Callable<Integer> {
+    private static final Duration TRIAL_TIMEOUT = Duration.ofMinutes(10);
+    private static final double CHECKPOINT_SECONDS = 1e9;
+
+    private final Printer printer;
+
+    @Parameters(paramLabel = "DIR", description = "The output folder, such as results/quickstart.")
+    private Path folder;
+
+    @Option(
+            names = "--rerun",
+            arity = "0..1",
+            fallbackValue = "1",
+            paramLabel = "TRIAL|N",
+            description =
+                    "Trains again and compares: a trial by the beginning of its id, or so many, spread over the plan"
+                            + " (without a value: one).")
+    private @Nullable String rerun;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The folder of data sets (default: $SUITE_DATA, or the platform's cache folder).")
+    private @Nullable Path data;
+
+    @Option(names = "--no-scores", description = "Does not score kept codes anew.")
+    private boolean withoutScores;
+
+    @Option(names = "--format", paramLabel = "F", defaultValue = "text", description = "text (default) or json.")
+    private StatusCommand.Format format = StatusCommand.Format.TEXT;
+
+    @Mixin
+    private final Catalogs catalogs = new Catalogs();
+
+    VerifyCommand(Printer printer) {
+        this.printer = printer;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Catalog catalog = catalogs.load(printer);
+        Verification verification = new Verification(new OutputFolder(folder), catalog);
+        verification.checkFiles();
+        List<PlannedTrial> again = rerun == null ? List.of() : chosen(verification.recorded(), rerun);
+        if (!withoutScores) {
+            verification.checkScores(Runtime.getRuntime().availableProcessors(), printer::say);
+        }
+        if (!again.isEmpty()) {
+            rerun(verification, again, catalog);
+        }
+        VerificationReport report = verification.report();
+        printer.print(format == StatusCommand.Format.JSON ? json(report) : text(report));
+        return report.holds() ? ExitCode.WELL : ExitCode.TROUBLE;
+    }
+
+    private List<PlannedTrial> chosen(List<PlannedTrial> trials, String wanted) {
+        if (trials.isEmpty()) {
+            throw new UserError("--rerun needs records, and " + folder + " has none");
+        }
+        List<PlannedTrial> named =
+                trials.stream().filter(trial -> trial.id().startsWith(wanted)).toList();
+        if (wanted.matches("[0-9]{1,6}") && (named.isEmpty() || wanted.length() < 6)) {
+            int count = Math.min(Integer.parseInt(wanted), trials.size());
+            List<PlannedTrial> spread = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                spread.add(trials.get((int) ((long) i * trials.size() / count)));
+            }
+            return spread;
+        }
+        if (named.size() != 1) {
+            throw new UserError("--rerun is '" + wanted
+                    + "'; allowed is a number of trials, or the beginning of the id of one that" + " has a record ("
+                    + (named.isEmpty() ? "none begins so" : named.size() + " begin so") + ")");
+        }
+        return named;
+    }
+
+    private void rerun(Verification verification, List<PlannedTrial> trials, Catalog catalog)
+            throws InterruptedException {
+        Path scratch = scratch();
+        try (Progress shown = Progress.of(Progress.Style.AUTO, printer)) {
+            OutputFolder out = new OutputFolder(scratch);
+            out.prepare();
+            shown.begin(verification.plan(), trials, 1);
+            for (PlannedTrial trial : trials) {
+                Map<String, String> facts = verification.record(trial).environment();
+                int threads = Integer.parseInt(facts.getOrDefault("threads", "1"));
+                Supervisor supervisor = new Supervisor(
+                        WorkerLauncher.standard(1, scratch, catalog.plugins()),
+                        new Supervisor.Settings(
+                                1,
+                                threads,
+                                DataLocation.find(data)
+                                        .folder()
+                                        .toAbsolutePath()
+                                        .normalize(),
+                                facts.getOrDefault("device", "auto"),
+                                TRIAL_TIMEOUT,
+                                CHECKPOINT_SECONDS,
+                                List.of(),
+                                Provenance.facts(1, threads)),
+                        out,
+                        shown);
+                supervisor.run(List.of(trial));
+                if (out.record(trial.id()) instanceof RecordState.Present present) {
+                    TrialRecord record = present.record();
+                    verification.checkRerun(trial, record);
+                }
+            }
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    private static Path scratch() {
+        try {
+            return Files.createTempDirectory("suite-verify");
+        } catch (IOException e) {
+            throw StoreError.writing(Path.of(System.getProperty("java.io.tmpdir")), e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> content = Files.walk(folder)) {
+            for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw StoreError.writing(folder, e);
+        }
+    }
+
+    private static String json(VerificationReport report) {
+        Map<String, @Nullable Object> text = new LinkedHashMap<>();
+        text.put("holds", report.holds());
+        text.put("held", report.held());
+        text.put(
+                "findings",
+                report.findings().stream()
+                        .map(finding -> Map.of(
+                                "kind",
+                                finding.kind().name().toLowerCase(Locale.ROOT),
+                                "where",
+                                finding.where(),
+                                "text",
+                                finding.text()))
+                        .toList());
+        return JsonText.pretty(text);
+    }
+
+    private static String text(VerificationReport report) {
+        StringBuilder text = new StringBuilder();
+        text.append(
+                report.held().isEmpty()
+                        ? "Nothing could be checked.\n"
+                        : report.held().entrySet().stream()
+                                .map(entry -> entry.getValue() + " " + entry.getKey())
+                                .collect(Collectors.joining(", ", "As they must be: ", ".\n")));
+        for (VerificationReport.Kind kind : VerificationReport.Kind.values()) {
+            report.findings().stream().filter(finding -> finding.kind() == kind).forEach(finding -> text.append(
+                            kind == VerificationReport.Kind.WRONG ? "Wrong: " : "Not seen: ")
+                    .append(finding.where())
+                    .append(": ")
+                    .append(finding.text())
+                    .append('\n'));
+        }
+        if (!report.held().isEmpty()) {
+            text.append(report.holds() ? "Nothing is wrong.\n" : "Something is wrong.\n");
+        }
+        return text.toString();
+    }
+}
