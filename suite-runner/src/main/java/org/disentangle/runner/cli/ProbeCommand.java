@@ -2,27 +2,20 @@ package org.disentangle.runner.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.disentangle.core.Check;
 import org.disentangle.core.UserError;
 import org.disentangle.core.metric.ConfiguredMetric;
 import org.disentangle.core.metric.Metric;
-import org.disentangle.core.random.SeedStreams;
 import org.disentangle.metrics.probe.LinearProbe;
 import org.disentangle.metrics.probe.RowProbe;
 import org.disentangle.runner.experiment.Catalog;
 import org.disentangle.runner.experiment.ExperimentReader;
-import org.disentangle.runner.json.JsonText;
 import org.disentangle.runner.score.LargeCodes;
 import org.disentangle.runner.score.ProbeScoring;
 import org.disentangle.runner.score.ScoreSheet;
-import org.disentangle.runner.score.ScoreText;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,24 +64,8 @@ final class ProbeCommand implements Callable<Integer> {
             description = "An option of the probe, as in an experiment file; may be given again.")
     private List<String> settings = new ArrayList<>();
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Seed of what the probe draws (default: ${DEFAULT-VALUE}).")
-    private long seed;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads (default: all processors); changes no number.")
-    private @Nullable Integer threads;
-
-    @Option(names = "--details", description = "JSON also holds the score's details.")
-    private boolean details;
-
-    @Option(names = "--format", paramLabel = "F", defaultValue = "md", description = "json, csv or md (default).")
-    private ReportCommand.Format format = ReportCommand.Format.MD;
+    @Mixin
+    private final SheetOptions sheets = new SheetOptions();
 
     @Mixin
     private final Catalogs catalogs = new Catalogs();
@@ -99,8 +76,7 @@ final class ProbeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        Check.within("--threads", workers, 1, 4096);
+        int workers = sheets.threads();
         Catalog catalog = catalogs.load(printer);
         Metric<?> named = catalog.metrics().get(metric);
         if (!(named instanceof RowProbe<?>)) {
@@ -118,20 +94,8 @@ final class ProbeCommand implements Callable<Integer> {
         RowProbe.Rows rows = LargeCodes.open(files(train), files(test));
         printer.say(named.name() + " of " + rows.train().rows() + " x "
                 + rows.train().dimension() + " codes, " + rows.trainLabels().present() + " classes");
-        ScoreSheet sheet = ProbeScoring.score(probe, rows, new SeedStreams(seed), workers, passes());
-        printer.print(
-                switch (format) {
-                    case JSON -> {
-                        Map<String, @Nullable Object> text = new LinkedHashMap<>();
-                        text.put("seed", seed);
-                        text.put("train_rows", rows.train().rows());
-                        text.put("test_rows", rows.test().rows());
-                        text.putAll(ScoreText.json(sheet, details, Map.of()));
-                        yield JsonText.pretty(text);
-                    }
-                    case CSV -> ScoreText.csvHead(List.of()) + ScoreText.csv(sheet, List.of());
-                    case MD -> ScoreText.markdown(sheet);
-                });
+        ScoreSheet sheet = ProbeScoring.score(probe, rows, sheets.streams(), workers, passes());
+        printer.print(sheets.text(sheet, rows.train().rows(), rows.test().rows()));
         return ExitCode.WELL;
     }
 

@@ -7,10 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.disentangle.core.Check;
 import org.disentangle.core.UserError;
 import org.disentangle.core.metric.ConfiguredMetric;
-import org.disentangle.core.random.SeedStreams;
 import org.disentangle.core.registry.Named;
 import org.disentangle.runner.codes.CodeSet;
 import org.disentangle.runner.experiment.Catalog;
@@ -68,24 +66,8 @@ final class ScoreCommand implements Callable<Integer> {
                     + " (default: whole numbers are categorical, others continuous).")
     private @Nullable String factors;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Seed of the split and of metrics that draw (default: ${DEFAULT-VALUE}).")
-    private long seed;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads of metrics (default: all processors); changes no number.")
-    private @Nullable Integer threads;
-
-    @Option(names = "--details", description = "JSON also holds each score's details and the metrics' matrices.")
-    private boolean details;
-
-    @Option(names = "--format", paramLabel = "F", defaultValue = "md", description = "json, csv or md (default).")
-    private ReportCommand.Format format = ReportCommand.Format.MD;
+    @Mixin
+    private final SheetOptions sheets = new SheetOptions();
 
     @Mixin
     private final Catalogs catalogs = new Catalogs();
@@ -96,8 +78,7 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        Check.within("--threads", workers, 1, 4096);
+        int workers = sheets.threads();
         Catalog catalog = catalogs.load(printer);
         return Files.isDirectory(source) ? trials(catalog, workers) : file(catalog, workers);
     }
@@ -107,23 +88,9 @@ final class ScoreCommand implements Callable<Integer> {
                 ? catalog.metrics().all().stream().map(Named::name).toList()
                 : metrics;
         List<ConfiguredMetric<?>> chosen = CodeScoring.named(catalog.metrics(), names);
-        CodeSet codes = UserCodes.read(source, test, factors, blocks, seed);
-        ScoreSheet sheet = new CodeScoring(chosen, new SeedStreams(seed), workers, watcher("")).score(codes);
-        printer.print(
-                switch (format) {
-                    case JSON -> {
-                        Map<String, @Nullable Object> text = new LinkedHashMap<>();
-                        text.put("seed", seed);
-                        text.put("train_rows", codes.trainRows());
-                        text.put("test_rows", codes.testRows());
-                        text.putAll(ScoreText.json(sheet, details, Map.of()));
-                        yield JsonText.pretty(text);
-                    }
-                    case CSV -> ScoreText.csvHead(List.of()) + ScoreText.csv(sheet, List.of());
-                    case MD ->
-                        codes.trainRows() + " training rows, " + codes.testRows() + " test rows, seed " + seed + ".\n\n"
-                                + ScoreText.markdown(sheet);
-                });
+        CodeSet codes = UserCodes.read(source, test, factors, blocks, sheets.seed());
+        ScoreSheet sheet = new CodeScoring(chosen, sheets.streams(), workers, watcher("")).score(codes);
+        printer.print(sheets.text(sheet, codes.trainRows(), codes.testRows()));
         return ExitCode.WELL;
     }
 
@@ -169,7 +136,7 @@ final class ScoreCommand implements Callable<Integer> {
                             + ", recorded is " + trial.recorded().get(score)));
         }
         printer.print(
-                switch (format) {
+                switch (sheets.format()) {
                     case JSON -> JsonText.pretty(Map.of("trials", json));
                     case CSV -> csv.toString();
                     case MD -> markdown.toString();
@@ -187,7 +154,7 @@ final class ScoreCommand implements Callable<Integer> {
         text.put("settings", trial.trial().settings());
         text.put("dataset", trial.trial().data());
         text.put("seed", trial.trial().seed());
-        text.putAll(ScoreText.json(trial.sheet(), details, trial.recorded()));
+        text.putAll(ScoreText.json(trial.sheet(), sheets.details(), trial.recorded()));
         return text;
     }
 
