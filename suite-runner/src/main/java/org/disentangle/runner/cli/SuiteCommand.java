@@ -49,6 +49,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StatusCommand.class,
             ReportCommand.class,
             VerifyCommand.class,
+            ExportCommand.class,
             SchemaCommand.class,
             ListCommand.class,
             DescribeCommand.class,

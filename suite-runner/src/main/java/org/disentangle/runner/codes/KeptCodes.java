@@ -37,6 +37,7 @@ public final class KeptCodes {
     private static final String DESCRIPTION = "codes.json";
     private static final String TRAIN = "codes-train.npz";
     private static final String TEST = "codes-test.npz";
+    private static final List<String> FILES = List.of(DESCRIPTION, TRAIN, TEST);
     private static final String FACTORS = "factors";
     private static final String NUMBERS = "numbers";
     private static final NpzLimits LIMITS = new NpzLimits(8L << 30, 32L << 30);
@@ -138,9 +139,14 @@ public final class KeptCodes {
         return arrays;
     }
 
-    /** Whether a trial's folder has codes. */
+    /** Whether a trial's folder has all files of codes. */
     public static boolean areIn(Path folder) {
-        return Files.exists(folder.resolve(DESCRIPTION));
+        return FILES.stream().allMatch(file -> Files.exists(folder.resolve(file)));
+    }
+
+    /** Whether a file beside a record is one of those. */
+    public static boolean isOne(String file) {
+        return FILES.contains(file);
     }
 
     /**
@@ -150,7 +156,7 @@ public final class KeptCodes {
      * @throws UserError if a file is missing, or is not the one that the record speaks of
      */
     public static CodeSet read(Path folder, TrialRecord record) {
-        for (String file : List.of(DESCRIPTION, TRAIN, TEST)) {
+        for (String file : FILES) {
             expectUnchanged(folder.resolve(file), record);
         }
         Path path = folder.resolve(DESCRIPTION);
