@@ -64,8 +64,7 @@ class SeedStatisticsTest {
     @Test
     void three_seeds_have_the_interval_of_students_t() {
         // t(0.975; 2) = 4.302652729911275, mean 2, deviation 1.
-        SeedStatistics.Interval interval =
-                SeedStatistics.of(3, 1, 2).interval(0.95).orElseThrow();
+        Interval interval = SeedStatistics.of(3, 1, 2).interval(0.95).orElseThrow();
         assertThat(interval.lower()).isCloseTo(2 - 4.302652729911275 / Math.sqrt(3), within(1e-9));
         assertThat(interval.upper()).isCloseTo(2 + 4.302652729911275 / Math.sqrt(3), within(1e-9));
     }
@@ -75,7 +74,7 @@ class SeedStatisticsTest {
         SeedStatistics equal = SeedStatistics.of(0.1, 0.1, 0.1);
         assertThat(equal.mean()).hasValue(0.1);
         assertThat(equal.standardDeviation()).hasValue(0);
-        assertThat(equal.interval(0.95)).hasValue(new SeedStatistics.Interval(0.95, 0.1, 0.1));
+        assertThat(equal.interval(0.95)).hasValue(new Interval(0.95, 0.1, 0.1));
     }
 
     @Test
@@ -99,5 +98,30 @@ class SeedStatisticsTest {
         SeedStatistics three = SeedStatistics.of(1, 2, 3);
         assertThatThrownBy(() -> three.interval(95)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> three.interval(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void below_four_seeds_the_middle_half_is_all_and_fractions_stay_in() {
+        assertThat(SeedStatistics.of(1, 2, 9).interquartileMean()).hasValue(4);
+        assertThat(SeedStatistics.of(1, 2, 4, 100).interquartileMean()).hasValue(3);
+        // A quarter of seven is one and three quarters: one is left out at either end.
+        assertThat(SeedStatistics.of(-50, 1, 2, 3, 4, 5, 100).interquartileMean())
+                .hasValue(3);
+        assertThat(SeedStatistics.of().interquartileMean()).isEmpty();
+        assertThat(SeedStatistics.of(0.1, 0.1, 0.1, 0.1, 0.1).interquartileMean())
+                .hasValue(0.1);
+    }
+
+    @Test
+    void quantiles_lie_between_the_values() {
+        SeedStatistics statistics = SeedStatistics.of(3, 1, 2, 10);
+        assertThat(statistics.sorted()).containsExactly(1.0, 2.0, 3.0, 10.0);
+        assertThat(statistics.median()).hasValue(2.5);
+        assertThat(statistics.quantile(0)).hasValue(1);
+        assertThat(statistics.quantile(1)).hasValue(10);
+        assertThat(SeedStatistics.of(7).quantile(0.3)).hasValue(7);
+        assertThat(SeedStatistics.of().median()).isEmpty();
+        assertThatThrownBy(() -> statistics.quantile(50)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> statistics.quantile(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
     }
 }
