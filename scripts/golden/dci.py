@@ -16,28 +16,12 @@ import sys
 
 import numpy as np
 from scipy.stats import entropy
-from sklearn.ensemble import GradientBoostingClassifier, RandomForestClassifier
+from sklearn.ensemble import GradientBoostingClassifier, GradientBoostingRegressor, RandomForestClassifier
 from sklearn.linear_model import Lasso
 
 ROWS, TEST, VALUES, NOISES = 600, 300, (5, 4, 3, 2), 6
 BOOSTED_SEEDS, FOREST_SEEDS = 5, 20
 DEPTHS = (1, 2, 3, 4, 6, 8, 10, 12, 16, 20)
-state = 20261122
-
-
-def uniform():
-    """Knuth's linear congruential generator; its upper 31 bits."""
-    global state
-    state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
-    return (state >> 33) / 2.0**31
-
-
-rows = []
-for _ in range(ROWS + TEST):
-    y = [int(uniform() * count) for count in VALUES]
-    rows.append((y, [2 * uniform() - 1 for _ in range(NOISES)]))
-labels = np.array([y for y, _ in rows])
-
 formulas = {
     "identity": lambda y, e: y,
     "random": lambda y, e: e,
@@ -77,61 +61,92 @@ def dci(importance, quality):
     }
 
 
-def boosted(x, seed):
-    models = [GradientBoostingClassifier(random_state=seed).fit(x[:ROWS], y[:ROWS]) for y in labels.T]
+def boosted(x, targets, test, wanted, seed, categorical=None):
+    """
+    Importances (codes by factors), and per factor the accuracy on the test rows, or R2 of a factor that is a number.
+
+    targets, wanted: a column per factor
+    categorical: whether each factor is; all are if it is left out
+    """
+    kinds = [True] * len(targets) if categorical is None else categorical
+    models = [
+        (GradientBoostingClassifier if classes else GradientBoostingRegressor)(random_state=seed).fit(x, y)
+        for y, classes in zip(targets, kinds)
+    ]
     importance = np.stack([model.feature_importances_ for model in models], 1)
-    return dci(importance, [model.score(x[ROWS:], y[ROWS:]) for model, y in zip(models, labels.T)])
+    return importance, [model.score(test, y) for model, y in zip(models, wanted)]
 
 
-def lasso(x):
-    x, y = np.float64(x), np.float64(labels)
-    x = (x - x[:ROWS].mean(0)) / x[:ROWS].std(0)
-    y = (y - y[:ROWS].mean(0)) / y[:ROWS].std(0)
-    models = [Lasso(alpha=0.02, tol=1e-14, max_iter=1000000).fit(x[:ROWS], t[:ROWS]) for t in y.T]
-    errors = [((model.predict(x[ROWS:]) - t[ROWS:]) ** 2).mean() / t[ROWS:].var() for model, t in zip(models, y.T)]
-    scores = dci(np.stack([np.abs(model.coef_) for model in models], 1), [1 - error for error in errors])
-    return scores | {"nrmse": float(np.mean(np.sqrt(errors)))}
+def lasso(x, targets, test, wanted):
+    """Sizes of coefficients (codes by factors), and per factor the mean squared test error over the variance."""
+    y, truth = np.stack(targets, 1), np.stack(wanted, 1)
+    x, test = (x - x.mean(0)) / x.std(0), (test - x.mean(0)) / x.std(0)
+    y, truth = (y - y.mean(0)) / y.std(0), (truth - y.mean(0)) / y.std(0)
+    models = [Lasso(alpha=0.02, tol=1e-14, max_iter=1000000).fit(x, column) for column in y.T]
+    errors = [((model.predict(test) - column) ** 2).mean() / column.var() for model, column in zip(models, truth.T)]
+    return np.stack([np.abs(model.coef_) for model in models], 1), errors
 
 
-def forest(x, seed):
-    order = np.random.default_rng(seed).permutation(ROWS)
-    held, kept = order[: ROWS // 10], order[ROWS // 10 :]
+def forest(x, targets, test, wanted, seed):
+    order = np.random.default_rng(seed).permutation(len(x))
+    held, kept = order[: len(x) // 10], order[len(x) // 10 :]
     importance, quality = [], []
-    for y in labels.T:
+    for y, truth in zip(targets, wanted):
         models = [
             RandomForestClassifier(10, max_features=None, max_depth=depth, random_state=seed).fit(x[kept], y[kept])
             for depth in DEPTHS
         ]
         best = models[int(np.argmax([model.score(x[held], y[held]) for model in models]))]
         importance.append(best.feature_importances_)
-        quality.append(best.score(x[ROWS:], y[ROWS:]))
-    return dci(np.stack(importance, 1), quality)
+        quality.append(best.score(test, truth))
+    return np.stack(importance, 1), quality
 
 
-cases = []
-for name, formula in formulas.items():
-    x = np.float32([formula(y, e) for y, e in rows])
-    several = [boosted(x, seed) for seed in range(BOOSTED_SEEDS)]
-    forests = [forest(x, seed) for seed in range(FOREST_SEEDS)]
-    cases.append(
-        {
-            "name": name,
-            "boosted": {
-                key: {
-                    "mean": float(np.mean([s[key] for s in several])),
-                    "spread": float(np.ptp([s[key] for s in several])),
-                }
-                for key in several[0]
-            },
-            "lasso": lasso(x),
-            "forest": {
-                key: {
-                    "mean": float(np.mean([s[key] for s in forests])),
-                    "deviation": float(np.std([s[key] for s in forests], ddof=1)),
-                }
-                for key in forests[0]
-            },
-        }
-    )
-    print(name, cases[-1], file=sys.stderr)
-(pathlib.Path(sys.argv[1]) / "dci.json").write_text(json.dumps({"seeds": FOREST_SEEDS, "cases": cases}, indent=1))
+def uniforms(state):
+    """Knuth's linear congruential generator; its upper 31 bits."""
+    while True:
+        state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
+        yield (state >> 33) / 2.0**31
+
+
+def golden(folder):
+    random = uniforms(20261122)
+    rows = []
+    for _ in range(ROWS + TEST):
+        y = [int(next(random) * count) for count in VALUES]
+        rows.append((y, [2 * next(random) - 1 for _ in range(NOISES)]))
+    labels = np.array([y for y, _ in rows])
+    targets, wanted = labels[:ROWS].T, labels[ROWS:].T
+    cases = []
+    for name, formula in formulas.items():
+        codes = np.float32([formula(y, e) for y, e in rows])
+        x, test = codes[:ROWS], codes[ROWS:]
+        several = [dci(*boosted(x, targets, test, wanted, seed)) for seed in range(BOOSTED_SEEDS)]
+        forests = [dci(*forest(x, targets, test, wanted, seed)) for seed in range(FOREST_SEEDS)]
+        coefficients, errors = lasso(np.float64(x), np.float64(targets), np.float64(test), np.float64(wanted))
+        cases.append(
+            {
+                "name": name,
+                "boosted": {
+                    key: {
+                        "mean": float(np.mean([s[key] for s in several])),
+                        "spread": float(np.ptp([s[key] for s in several])),
+                    }
+                    for key in several[0]
+                },
+                "lasso": dci(coefficients, [1 - error for error in errors]) | {"nrmse": float(np.mean(np.sqrt(errors)))},
+                "forest": {
+                    key: {
+                        "mean": float(np.mean([s[key] for s in forests])),
+                        "deviation": float(np.std([s[key] for s in forests], ddof=1)),
+                    }
+                    for key in forests[0]
+                },
+            }
+        )
+        print(name, cases[-1], file=sys.stderr)
+    (pathlib.Path(folder) / "dci.json").write_text(json.dumps({"seeds": FOREST_SEEDS, "cases": cases}, indent=1))
+
+
+if __name__ == "__main__":
+    golden(sys.argv[1])

@@ -92,7 +92,10 @@ def explicitness(data, train, test):
         model = LogisticRegression(C=1, **LOGISTIC)
         model.fit((train - mean) / deviation, y)
         probabilities = model.predict_proba((test - mean) / deviation)
-        scores.append(np.mean([roc_auc_score(truth == c, probabilities[:, k]) for k, c in enumerate(model.classes_)]))
+        # A value that no training row has is told by nothing; one that no test row has, or all have, is left out.
+        told = dict(zip(model.classes_, probabilities.T))
+        values = np.unique(truth)
+        scores.append(np.mean([roc_auc_score(truth == c, told.get(c, np.zeros(len(truth)))) for c in values]))
     return {"explicitness": scores}
 
 
@@ -134,16 +137,23 @@ def ross(x, y, neighbors=3):
     kept = np.bincount(y)[y] > 1
     x, y = x[kept] / x[kept].std(), y[kept]
     distance = np.abs(x[:, None] - x[None])
-    total = 0
-    for i in range(len(x)):
-        same = np.sort(distance[i, y == y[i]])[1:]
-        k = min(neighbors, len(same))
+    others, nearest, closer = np.empty(len(x)), np.empty(len(x)), np.empty(len(x))
+    for value in np.unique(y):
+        rows = np.flatnonzero(y == value)
+        k = min(neighbors, len(rows) - 1)
+        radius = np.sort(distance[np.ix_(rows, rows)], axis=1)[:, k]
+        others[rows], nearest[rows] = len(rows), k
         # The row itself and all that are closer than its k-th neighbour.
-        total += digamma(k) - digamma(len(same) + 1) - digamma((distance[i] < same[k - 1]).sum())
+        closer[rows] = (distance[rows] < radius[:, None]).sum(1)
+    total = sum((digamma(nearest) - digamma(others) - digamma(closer)).tolist())
     return max(0, digamma(len(x)) + total / len(x))
 
 
 def infomec(data, train, test):
+    return {**infomec_shares(data, test), **infomec_explicitness(data, test)}
+
+
+def infomec_shares(data, test):
     ranges = np.ptp(test, axis=0)
     active = ranges > ranges.max() / 8
     theirs = np.array(
@@ -154,8 +164,18 @@ def infomec(data, train, test):
         NEIGHBORS.append(np.abs(nmi - theirs).max())
     else:
         nmi = theirs  # timed, as the authors call it
-    telling = nmi[nmi.sum(1) > 0]
+    # Dimensions that tell about nothing are left out, and so are factors that nothing is told about.
+    telling, told = nmi[nmi.sum(1) > 0], nmi[:, nmi.sum(0) > 0]
     k, a = data.columns, active.sum()
+    return {
+        "infomec/modularity": ((telling.max(1) / telling.sum(1)).mean() - 1 / k) / (1 - 1 / k),
+        "infomec/compactness": ((told.max(0) / told.sum(0)).mean() - 1 / a) / (1 - 1 / a),
+        "infomec/modularity-gap": np.mean([gap(row) for row in nmi]),
+        "infomec/compactness-gap": np.mean([gap(column) for column in nmi.T]),
+    }
+
+
+def infomec_explicitness(data, test):
     x = (test - test.mean(0)) / test.std(0)
     told = []
     for j, y in enumerate(data.test_classes):
@@ -168,13 +188,7 @@ def infomec(data, train, test):
             # Not LinearRegression: its cut-off keeps directions that repeated columns leave to rounding, and misses the least squares.
             y = data.test_numbers[j] - data.test_numbers[j].mean()
             told.append(1 - ((y - x @ np.linalg.lstsq(x, y, rcond=1e-10)[0]) ** 2).sum() / (y**2).sum())
-    return {
-        "infomec/modularity": ((telling.max(1) / telling.sum(1)).mean() - 1 / k) / (1 - 1 / k),
-        "infomec/compactness": ((nmi.max(0) / nmi.sum(0)).mean() - 1 / a) / (1 - 1 / a),
-        "infomec/modularity-gap": np.mean([gap(row) for row in nmi]),
-        "infomec/compactness-gap": np.mean([gap(column) for column in nmi.T]),
-        "infomec/explicitness": told,
-    }
+    return {"infomec/explicitness": told}
 
 
 def unsupervised(data, train, test):

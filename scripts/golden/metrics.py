@@ -13,8 +13,8 @@ import sys
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-random = np.random.default_rng(20261121)
-folder = pathlib.Path(sys.argv[1])
+# Of the fixed codes: rows, dimensions of a half, and the settings of the metrics.
+TRAIN, TEST, HALF, L2, K, TEMPERATURE = 160, 80, 3, 1e-3, 15, 0.5
 
 
 def standardize(train, other):
@@ -51,7 +51,7 @@ def floats(array):
     return [round(float(v), 4) for v in array.flatten()]
 
 
-def problem(name, rows, test_rows, dimension, classes, separation, l2, absent=None, constant=None):
+def problem(random, name, rows, test_rows, dimension, classes, separation, l2, absent=None, constant=None):
     mixing = random.normal(size=(dimension, dimension))
     centers = separation * random.normal(size=(classes, dimension))
     labels = random.integers(0, classes, rows + test_rows)
@@ -75,15 +75,6 @@ def problem(name, rows, test_rows, dimension, classes, separation, l2, absent=No
     }
 
 
-problems = [
-    problem("two overlapping classes", 80, 40, 3, 2, 0.5, 1e-4),
-    problem("correlated features, strong penalty", 120, 60, 6, 4, 0.7, 1e-2),
-    problem("a class absent from training and a constant feature", 150, 60, 8, 5, 0.6, 1e-3, absent=3, constant=2),
-    problem("separable classes", 60, 30, 12, 3, 3.0, 1e-4),
-]
-(folder / "logistic-regression.json").write_text(json.dumps(problems))
-
-
 def cosines(a, b):
     a, b = np.float64(a), np.float64(b)
     return (a / np.linalg.norm(a, axis=1, keepdims=True)) @ (b / np.linalg.norm(b, axis=1, keepdims=True)).T
@@ -101,52 +92,63 @@ def neighbours(train, labels, test, cardinality, k, temperature):
     return {name: np.array(answer) for name, answer in answers.items()}
 
 
-# Codes of one embedding z = [z0, z1]: z0 knows the shape well and the tone a little, z1 the other way round.
-TRAIN, TEST, HALF, L2, K, TEMPERATURE = 160, 80, 3, 1e-3, 15, 0.5
-factors = {"shape": 4, "tone": 3}
-labels = {name: random.integers(0, cardinality, TRAIN + TEST) for name, cardinality in factors.items()}
-centers = {name: random.normal(size=(cardinality, HALF)) for name, cardinality in factors.items()}
-shape, tone = (centers[name][labels[name]] for name in factors)
-z0 = 1.0 * shape + 0.3 * tone + random.normal(size=shape.shape)
-z1 = 0.3 * shape + 1.0 * tone + random.normal(size=shape.shape)
-blocks = {"z": rounded(np.hstack([z0, z1])), "z0": rounded(z0), "z1": rounded(z1)}
+def golden(folder):
+    random = np.random.default_rng(20261121)
+    problems = [
+        problem(random, "two overlapping classes", 80, 40, 3, 2, 0.5, 1e-4),
+        problem(random, "correlated features, strong penalty", 120, 60, 6, 4, 0.7, 1e-2),
+        problem(random, "a class absent from training and a constant feature", 150, 60, 8, 5, 0.6, 1e-3, absent=3, constant=2),
+        problem(random, "separable classes", 60, 30, 12, 3, 3.0, 1e-4),
+    ]
+    (folder / "logistic-regression.json").write_text(json.dumps(problems))
 
-scores = []
+    # Codes of one embedding z = [z0, z1]: z0 knows the shape well and the tone a little, z1 the other way round.
+    factors = {"shape": 4, "tone": 3}
+    labels = {name: random.integers(0, cardinality, TRAIN + TEST) for name, cardinality in factors.items()}
+    centers = {name: random.normal(size=(cardinality, HALF)) for name, cardinality in factors.items()}
+    shape, tone = (centers[name][labels[name]] for name in factors)
+    z0 = 1.0 * shape + 0.3 * tone + random.normal(size=shape.shape)
+    z1 = 0.3 * shape + 1.0 * tone + random.normal(size=shape.shape)
+    blocks = {"z": rounded(np.hstack([z0, z1])), "z0": rounded(z0), "z1": rounded(z1)}
 
+    scores = []
 
-def score(metric, block, factor, value, **details):
-    scores.append({"metric": metric, "block": block, "factor": factor, "value": value, "details": details})
+    def score(metric, block, factor, value, **details):
+        scores.append({"metric": metric, "block": block, "factor": factor, "value": value, "details": details})
 
-
-accuracy = {}
-for block, codes in blocks.items():
+    accuracy = {}
+    for block, codes in blocks.items():
+        for factor in factors:
+            y, truth = labels[factor][:TRAIN], labels[factor][TRAIN:]
+            objective, predictions = probe(codes[:TRAIN], y, codes[TRAIN:], L2)
+            accuracy[block, factor] = float((predictions == truth).mean())
+            majority = float(np.bincount(truth).max() / TEST)
+            score("linear-probe", block, factor, accuracy[block, factor], chance=1 / factors[factor], majority=majority)
+    for block, codes in blocks.items():
+        for factor, cardinality in factors.items():
+            y, truth = labels[factor][:TRAIN], labels[factor][TRAIN:]
+            votes = neighbours(codes[:TRAIN], y, codes[TRAIN:], cardinality, K, TEMPERATURE)
+            rates = {name: float((vote == truth).mean()) for name, vote in votes.items()}
+            score("knn", block, factor, rates["weighted"], plain=rates["plain"], nearest=rates["nearest"], k=K)
+    differences = {factor: accuracy["z0", factor] - accuracy["z1", factor] for factor in factors}
     for factor in factors:
-        y, truth = labels[factor][:TRAIN], labels[factor][TRAIN:]
-        objective, predictions = probe(codes[:TRAIN], y, codes[TRAIN:], L2)
-        accuracy[block, factor] = float((predictions == truth).mean())
-        majority = float(np.bincount(truth).max() / TEST)
-        score("linear-probe", block, factor, accuracy[block, factor], chance=1 / factors[factor], majority=majority)
-for block, codes in blocks.items():
-    for factor, cardinality in factors.items():
-        y, truth = labels[factor][:TRAIN], labels[factor][TRAIN:]
-        votes = neighbours(codes[:TRAIN], y, codes[TRAIN:], cardinality, K, TEMPERATURE)
-        rates = {name: float((vote == truth).mean()) for name, vote in votes.items()}
-        score("knn", block, factor, rates["weighted"], plain=rates["plain"], nearest=rates["nearest"], k=K)
-differences = {factor: accuracy["z0", factor] - accuracy["z1", factor] for factor in factors}
-for factor in factors:
-    score("gap", "z", factor, abs(differences[factor]), difference=differences[factor])
-score("diagonal", "z", "", float(np.prod(np.sign(list(differences.values()))) < 0))
+        score("gap", "z", factor, abs(differences[factor]), difference=differences[factor])
+    score("diagonal", "z", "", float(np.prod(np.sign(list(differences.values()))) < 0))
 
-(folder / "conformance.json").write_text(
-    json.dumps(
-        {
-            "options": {"l2": L2, "k": K, "temperature": TEMPERATURE},
-            "factors": factors,
-            "train": {block: floats(codes[:TRAIN]) for block, codes in blocks.items()},
-            "test": {block: floats(codes[TRAIN:]) for block, codes in blocks.items()},
-            "trainLabels": {factor: column[:TRAIN].tolist() for factor, column in labels.items()},
-            "testLabels": {factor: column[TRAIN:].tolist() for factor, column in labels.items()},
-            "scores": scores,
-        }
+    (folder / "conformance.json").write_text(
+        json.dumps(
+            {
+                "options": {"l2": L2, "k": K, "temperature": TEMPERATURE},
+                "factors": factors,
+                "train": {block: floats(codes[:TRAIN]) for block, codes in blocks.items()},
+                "test": {block: floats(codes[TRAIN:]) for block, codes in blocks.items()},
+                "trainLabels": {factor: column[:TRAIN].tolist() for factor, column in labels.items()},
+                "testLabels": {factor: column[TRAIN:].tolist() for factor, column in labels.items()},
+                "scores": scores,
+            }
+        )
     )
-)
+
+
+if __name__ == "__main__":
+    golden(pathlib.Path(sys.argv[1]))

@@ -59,17 +59,20 @@ def parts(z):
     return {"z": z, "z0": z[:, :2], "z1": z[:, 2:]}
 
 
-def drawn(name, rows, most):
-    return permutation(rows, Stream(name, 0, SEED))[:most]
+def drawn(name, rows, most, seed):
+    return permutation(rows, Stream(name, 0, seed))[:most]
 
 
-def kernel_r2(train, test, y, truth):
-    chosen, tested = drawn("metric/kernel-r2/train", TRAIN, POINTS), drawn("metric/kernel-r2/test", TEST, BATCH * BATCHES)
+def kernel_r2(train, test, y, truth, seed, points, batch, batches):
+    """targets: [rows, numbers]; test rows that do not fill a batch are left out, unless there is only one"""
+    chosen = drawn("metric/kernel-r2/train", len(train), points, seed)
+    tested = drawn("metric/kernel-r2/test", len(test), batch * batches, seed)
     scaler, target = StandardScaler().fit(train[chosen]), StandardScaler().fit(y[chosen])
     grid = {"alpha": [1, 0.1, 0.01, 0.001], "gamma": np.logspace(-2, 2, 4)}
     search = GridSearchCV(KernelRidge(kernel="rbf"), grid, cv=3).fit(scaler.transform(train[chosen]), target.transform(y[chosen]))
     predicted, wanted = search.predict(scaler.transform(test[tested])), target.transform(truth[tested])
-    scores = [r2_score(wanted[i : i + BATCH], predicted[i : i + BATCH]) for i in range(0, BATCH * BATCHES, BATCH)]
+    batch = min(batch, len(tested))
+    scores = [r2_score(wanted[i : i + batch], predicted[i : i + batch]) for i in range(0, len(tested) - batch + 1, batch)]
     return float(np.mean(scores)), {
         "sd": float(np.std(scores)),
         "alpha": float(search.best_params_["alpha"]),
@@ -78,12 +81,12 @@ def kernel_r2(train, test, y, truth):
     }
 
 
-def downstream(train, test, labels, truth, size):
-    rows = drawn("metric/downstream-logistic", TRAIN, size)
+def downstream(train, test, labels, truth, size, seed):
+    rows = drawn("metric/downstream-logistic", len(train), size, seed)
     accuracies = []
     for name, column in labels.items():
         y = column[rows]
-        if np.bincount(y).max() < 5:
+        if not 5 <= np.bincount(y).max() < size:
             return None
         model = make_pipeline(StandardScaler(), LogisticRegression(tol=1e-10, max_iter=100000))
         values = np.logspace(-4, 4, 10)
@@ -95,9 +98,9 @@ def downstream(train, test, labels, truth, size):
     return float(np.mean(accuracies))
 
 
-def probe_grid(train, test, y, truth):
-    order = drawn("metric/linear-probe-grid", TRAIN, TRAIN)
-    held, kept = order[: round(0.2 * TRAIN)], order[round(0.2 * TRAIN) :]
+def probe_grid(train, test, y, truth, seed):
+    order = drawn("metric/linear-probe-grid", len(train), len(train), seed)
+    held, kept = order[: round(0.2 * len(train))], order[round(0.2 * len(train)) :]
 
     def fitted(rows, penalty):
         model = make_pipeline(StandardScaler(), LogisticRegression(C=1 / penalty, multi_class="multinomial", tol=1e-10, max_iter=100000))
@@ -130,11 +133,15 @@ def redundancy(train, test):
     cka = (kx * ky).sum() / np.sqrt((kx * kx).sum() * (ky * ky).sum())
     x, y = x / x.std(0), y / y.std(0)
     cca = np.linalg.svd(whitening(x) @ (x.T @ y / len(x)) @ whitening(y), compute_uv=False).mean()
-    r2 = [
+    return {"redundancy/cca": float(cca), "redundancy/cka": float(cka), "redundancy/r2": float(np.mean(cross_prediction(train, test)))}
+
+
+def cross_prediction(train, test):
+    """R2 of the second half read from the first, and of the first read from the second."""
+    return [
         r2_score(test[b], LinearRegression().fit(train[a], train[b]).predict(test[a]))
         for a, b in (("z0", "z1"), ("z1", "z0"))
     ]
-    return {"redundancy/cca": float(cca), "redundancy/cka": float(cka), "redundancy/r2": float(np.mean(r2))}
 
 
 def main(folder):
@@ -150,14 +157,14 @@ def main(folder):
         for block in blocks:
             x, x_test = np.float64(blocks[block]), np.float64(tested[block])
             for factor in targets:
-                value, details = kernel_r2(x, x_test, targets[factor], wanted[factor])
+                value, details = kernel_r2(x, x_test, targets[factor], wanted[factor], SEED, POINTS, BATCH, BATCHES)
                 add(case, "kernel-r2", block, factor, value, **details)
             for size in SIZES:
-                value = downstream(x, x_test, labels, truth, size)
+                value = downstream(x, x_test, labels, truth, size, SEED)
                 if value is not None:
                     add(case, f"downstream-logistic/{size}", block, "", value)
             for factor in labels:
-                value, details = probe_grid(x, x_test, labels[factor], truth[factor])
+                value, details = probe_grid(x, x_test, labels[factor], truth[factor], SEED)
                 add(case, "linear-probe-grid", block, factor, value, **details)
             rank, ratio = effective_rank(x_test)
             add(case, "collapse/effective-rank", block, "", rank)
@@ -169,4 +176,5 @@ def main(folder):
     (pathlib.Path(folder) / "regression.json").write_text(json.dumps({"seed": SEED, "scores": scores}, indent=0))
 
 
-main(sys.argv[1])
+if __name__ == "__main__":
+    main(sys.argv[1])
