@@ -169,9 +169,9 @@ def infomec_shares(data, test):
     k, a = data.columns, active.sum()
     return {
         "infomec/modularity": ((telling.max(1) / telling.sum(1)).mean() - 1 / k) / (1 - 1 / k),
-        "infomec/compactness": ((told.max(0) / told.sum(0)).mean() - 1 / a) / (1 - 1 / a),
+        "infomec/compactness": ((told.max(0) / told.sum(0)).mean() - 1 / a) / (1 - 1 / a) if a > 1 else np.nan,
         "infomec/modularity-gap": np.mean([gap(row) for row in nmi]),
-        "infomec/compactness-gap": np.mean([gap(column) for column in nmi.T]),
+        "infomec/compactness-gap": np.mean([gap(column) for column in nmi.T]) if a > 1 else np.nan,
     }
 
 
@@ -192,7 +192,7 @@ def infomec_explicitness(data, test):
 
 
 def unsupervised(data, train, test):
-    c = np.cov(test.T)
+    c = np.atleast_2d(np.cov(test.T))
     root = scipy.linalg.sqrtm(c * np.diag(c)[:, None])
     wasserstein = np.real(2 * np.trace(c) - 2 * np.trace(root))
     bins = [binned(column) for column in test.T]
