@@ -14,7 +14,12 @@ import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.metric.Undefined;
 import org.disentangle.core.random.SeedStreams;
+import org.disentangle.metrics.BlockCodes;
+import org.disentangle.metrics.ClassLabels;
 import org.disentangle.metrics.Examples;
+import org.disentangle.metrics.matrix.Shards;
+import org.disentangle.metrics.matrix.Standardization;
+import org.disentangle.metrics.probe.LogisticRegression;
 import org.disentangle.testkit.RecordedFindings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +138,39 @@ class VoteTest {
                 .isEmpty();
         assertThat(findings.undefined()).singleElement().satisfies(one -> assertThat(one.reason())
                 .contains("fewer than two factors"));
+    }
+
+    @Test
+    void pairs_that_no_code_tells_apart_do_not_hang_on_where_the_fit_stops() {
+        int[][] columns = labels(4, 1500, 4);
+        float[] codes = Examples.noise("z", 1500, 2, 5).values();
+        for (int row = 0; row < 1500; row++) {
+            codes[2 * row] = columns[0][row];
+        }
+        ScoringInput input = input(columns, 4, codes);
+        BlockCodes block = BlockCodes.of(input).get(0);
+        ValueIndex.Splits index = ValueIndex.of(input, 20);
+        try (Shards threads = new Shards(2)) {
+            // A gradient of 1e-6 is too rough for these.
+            for (int seed : new int[] {5, 8, 22}) {
+                ValueIndex.Draws train = index.train().pairs(10_000, 64, Examples.random(seed));
+                ValueIndex.Draws test = index.test().pairs(5000, 64, Examples.random(100 + seed));
+                Codes fitted = BetaVae.differences(block.train(), train, threads);
+                double l2 = LogisticRegression.penalty(1, 10_000, 4);
+                int[] optimum = new LogisticRegression(l2, 1e-11, 10_000)
+                        .fit(
+                                fitted,
+                                new ClassLabels("", train.columns(), 4),
+                                Standardization.centered(fitted),
+                                false,
+                                threads)
+                        .model()
+                        .predict(BetaVae.differences(block.test(), test, threads), "test", threads);
+                assertThat(BetaVae.told(block, 4, 1, train, test, threads).test())
+                        .as("seed %s", seed)
+                        .isEqualTo(new ClassLabels("", test.columns(), 4).accuracy(optimum));
+            }
+        }
     }
 
     @Test
