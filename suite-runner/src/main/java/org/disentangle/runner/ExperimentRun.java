@@ -24,6 +24,7 @@ import org.disentangle.runner.experiment.DataEntry;
 import org.disentangle.runner.experiment.Experiment;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
+import org.disentangle.runner.page.PageMaker;
 import org.disentangle.runner.plugin.Plugins;
 import org.disentangle.runner.store.OutputFolder;
 import org.disentangle.runner.store.OutputLock;
@@ -174,12 +175,14 @@ public final class ExperimentRun {
         return records;
     }
 
-    /** Makes the board of what is there and writes it in its three forms. */
+    /** Makes the board of what is there and writes it in its four forms. */
     public static Board writeBoard(OutputFolder out, Plan plan, Consumer<String> notes) {
-        Board board = BoardMaker.make(plan, records(out, plan, notes));
+        Map<String, TrialRecord> records = records(out, plan, notes);
+        Board board = BoardMaker.make(plan, records);
         out.save("board.json", BoardJson.write(board));
         out.save("board.csv", BoardCsv.write(board));
         out.save("board.md", BoardMarkdown.write(board));
+        out.save("board.html", PageMaker.write(plan, records, out::curve));
         return board;
     }
 }

@@ -92,7 +92,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule boards_see_neither_store_nor_workers = noClasses()
             .that()
-            .resideInAPackage("org.disentangle.runner.board..")
+            .resideInAnyPackage("org.disentangle.runner.board..", "org.disentangle.runner.page..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

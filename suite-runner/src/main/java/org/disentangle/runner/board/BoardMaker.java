@@ -28,6 +28,8 @@ public final class BoardMaker {
     private final List<Board.Line> lines = new ArrayList<>();
     private final List<Board.Row> rows = new ArrayList<>();
 
+    private final List<List<Double>> values = new ArrayList<>();
+
     private BoardMaker(Plan plan, Map<String, TrialRecord> records) {
         this.plan = plan;
         this.records = records;
@@ -36,6 +38,13 @@ public final class BoardMaker {
     /** @param records valid ones, by trial id; others than the plan's are ignored */
     public static Board make(Plan plan, Map<String, TrialRecord> records) {
         return new BoardMaker(plan, records).make();
+    }
+
+    /** The same board with what its means are means of. */
+    public static SeededBoard makeWithSeeds(Plan plan, Map<String, TrialRecord> records) {
+        BoardMaker maker = new BoardMaker(plan, records);
+        Board board = maker.make();
+        return new SeededBoard(board, maker.values);
     }
 
     private record LineKey(String dataset, String method, String settings) {}
@@ -118,7 +127,10 @@ public final class BoardMaker {
         }
         PublishedCells published = PublishedCells.of(
                 plan, first.method(), Settings.flatten(options), Settings.flatten(data), parts, shared);
-        rows.addAll(cells.rows(first, trials.size(), published));
+        cells.rows(first, trials.size(), published, (row, behind) -> {
+            rows.add(row);
+            values.add(behind);
+        });
         lines.add(new Board.Line(
                 first.method(),
                 plan.summaries().getOrDefault(first.method(), ""),

@@ -119,22 +119,14 @@ public final class BoardMarkdown {
         List<Line> lines = board.lines().stream()
                 .filter(line -> line.dataset().equals(data.dataset()))
                 .toList();
-        List<FactorSummary> shared =
-                data.factors().stream().filter(FactorSummary::shared).toList();
-        overview(OverviewTable.ofClasses(view, shared).text(lines));
-        overview(OverviewTable.ofNumbers(view, data.continuousFactors()).text(lines));
+        Ranking.of(view, data).forEach(ranking -> text.append(new OverviewTable(view, ranking).text())
+                .append('\n'));
         for (Line line : lines) {
             paragraph("### " + BoardView.label(line) + (board.datasets().size() > 1 ? " on " + data.dataset() : ""));
             if (!line.summary().isEmpty()) {
                 paragraph(line.summary() + ".");
             }
             text.append(new LineTables(view, line, data.factors()).text());
-        }
-    }
-
-    private void overview(String table) {
-        if (!table.isEmpty()) {
-            text.append(table).append('\n');
         }
     }
 

@@ -8,13 +8,19 @@ import org.disentangle.runner.json.YamlText;
 import org.jspecify.annotations.Nullable;
 
 /** The settings behind a board, with nothing left to defaults, as an experiment file would hold them. */
-final class BoardSettings {
+public final class BoardSettings {
     private static final String TRAINING = "training";
 
     private BoardSettings() {}
 
+    /** As a chapter of a Markdown text. */
     static String text(Board board) {
-        StringBuilder text = new StringBuilder("## Settings\n\n```yaml\ndata:\n");
+        return "## Settings\n\n```yaml\n" + yaml(board) + "```\n\n";
+    }
+
+    /** As the text of an experiment file. */
+    public static String yaml(Board board) {
+        StringBuilder text = new StringBuilder("data:\n");
         board.datasets().forEach(data -> text.append("  - ")
                 .append(YamlText.flow(data.options()))
                 .append('\n'));
@@ -34,7 +40,7 @@ final class BoardSettings {
                 text.append(key).append(": ").append(YamlText.flow(value)).append('\n');
             }
         });
-        return text.append("```\n\n").toString();
+        return text.toString();
     }
 
     /** The method with its options, and those options of training that are its own. */

@@ -10,11 +10,11 @@ import org.disentangle.runner.experiment.Settings;
 import org.jspecify.annotations.Nullable;
 
 /** A board's rows by what they are about, and its cells as text. */
-final class BoardView {
-    static final String PROBE = BlockOrder.METRIC;
-    static final String R2 = "linear-r2";
-    static final String GAP = "gap";
-    static final String DIAGONAL = "diagonal";
+public final class BoardView {
+    public static final String PROBE = BlockOrder.METRIC;
+    public static final String R2 = "linear-r2";
+    public static final String GAP = "gap";
+    public static final String DIAGONAL = "diagonal";
     static final String NONE = "–";
 
     private final Board board;
@@ -28,7 +28,7 @@ final class BoardView {
             String block,
             String factor) {}
 
-    BoardView(Board board) {
+    public BoardView(Board board) {
         this.board = board;
         for (Row row : board.rows()) {
             rows.put(
@@ -36,7 +36,7 @@ final class BoardView {
         }
     }
 
-    Board board() {
+    public Board board() {
         return board;
     }
 
@@ -48,7 +48,7 @@ final class BoardView {
                 .toList();
     }
 
-    Optional<Row> row(Line line, String metric, String block, String factor) {
+    public Optional<Row> row(Line line, String metric, String block, String factor) {
         return Optional.ofNullable(
                 rows.get(new Key(line.dataset(), line.method(), line.settings(), metric, block, factor)));
     }
@@ -76,24 +76,24 @@ final class BoardView {
     }
 
     /** In how many seeds the halves of a whole are diagonal. */
-    String diagonal(Line line, String whole) {
+    public String diagonal(Line line, String whole) {
         return row(line, DIAGONAL, whole, "")
                 .map(row -> Math.round(row.mean() * row.n()) + " of " + row.n())
                 .orElse(NONE);
     }
 
-    static String label(Line line) {
+    public static String label(Line line) {
         return Settings.label(line.method(), line.settings());
     }
 
     /** {@code 3}, or {@code 2 of 3, 1 diverged} where trials are missing. */
-    static String count(Board.Counts counts) {
+    public static String count(Board.Counts counts) {
         return counts.done() == counts.planned()
                 ? Integer.toString(counts.done())
                 : counts.done() + " of " + counts.planned() + rest(counts);
     }
 
-    static String rest(Board.Counts counts) {
+    public static String rest(Board.Counts counts) {
         StringBuilder rest = new StringBuilder();
         if (counts.diverged() > 0) {
             rest.append(", ").append(counts.diverged()).append(" diverged");

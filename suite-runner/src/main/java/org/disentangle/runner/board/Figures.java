@@ -5,23 +5,23 @@ import java.math.RoundingMode;
 import java.util.Set;
 
 /** Numbers and settings as boards print them, the same in every locale. */
-final class Figures {
+public final class Figures {
     /** Metrics whose values are accuracies or differences of such; they are printed in percent. */
     private static final Set<String> IN_PERCENT = Set.of("linear-probe", "knn", "gap");
 
     private Figures() {}
 
-    static boolean inPercent(String metric) {
+    public static boolean inPercent(String metric) {
         return IN_PERCENT.contains(metric);
     }
 
     /** {@code 93.6}, or {@code 0.936} for a metric that is not in percent. */
-    static String value(String metric, double value) {
+    public static String value(String metric, double value) {
         return inPercent(metric) ? decimal(100 * value, 1) : decimal(value, 3);
     }
 
     /** Half-up on the shortest decimal of the double, so that 0.0625 is 6.3 % everywhere. */
-    static String decimal(double value, int places) {
+    public static String decimal(double value, int places) {
         BigDecimal rounded = BigDecimal.valueOf(value).setScale(places, RoundingMode.HALF_UP);
         return rounded.signum() == 0 ? BigDecimal.ZERO.setScale(places).toPlainString() : rounded.toPlainString();
     }
@@ -31,7 +31,7 @@ final class Figures {
         return decimal(1e4 * variance, 1);
     }
 
-    static String signed(String metric, double value) {
+    public static String signed(String metric, double value) {
         String text = value(metric, value);
         return text.startsWith("-") ? "−" + text.substring(1) : "+" + text;
     }

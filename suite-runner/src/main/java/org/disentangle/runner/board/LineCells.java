@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.BiConsumer;
 import org.disentangle.core.metric.Score;
 import org.disentangle.metrics.statistics.SeedStatistics;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
@@ -40,12 +41,12 @@ final class LineCells {
     /**
      * @param line any trial of the line
      * @param planned how many trials it has
+     * @param to takes each row with the values behind it, in the order of its trial ids
      */
-    List<Board.Row> rows(PlannedTrial line, int planned, PublishedCells published) {
-        List<Board.Row> rows = new ArrayList<>();
-        cells.forEach((key, cell) ->
-                rows.add(row(line, planned, key, cell, published.get(key.metric(), key.block(), key.factor()))));
-        return rows;
+    void rows(PlannedTrial line, int planned, PublishedCells published, BiConsumer<Board.Row, List<Double>> to) {
+        cells.forEach((key, cell) -> to.accept(
+                row(line, planned, key, cell, published.get(key.metric(), key.block(), key.factor())),
+                List.copyOf(cell.values)));
     }
 
     private static Board.Row row(

@@ -8,13 +8,13 @@ import org.disentangle.core.record.TrialRecord;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
 
 /** Scores that there are not, with the reason, so that an empty cell is no riddle. */
-final class UndefinedScores {
+public final class UndefinedScores {
     private UndefinedScores() {}
 
     private record Key(String method, String dataset, Undefined undefined) {}
 
     /** @return a sentence per method, data set and score, with the number of trials */
-    static List<String> of(List<PlannedTrial> trials, Map<String, TrialRecord> records) {
+    public static List<String> of(List<PlannedTrial> trials, Map<String, TrialRecord> records) {
         Map<Key, Integer> counts = new LinkedHashMap<>();
         for (PlannedTrial trial : trials) {
             TrialRecord record = records.get(trial.id());

@@ -3,7 +3,9 @@ package org.disentangle.runner.cli;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.disentangle.core.record.TrialRecord;
 import org.disentangle.runner.ExperimentRun;
 import org.disentangle.runner.board.Board;
 import org.disentangle.runner.board.BoardCsv;
@@ -11,6 +13,7 @@ import org.disentangle.runner.board.BoardJson;
 import org.disentangle.runner.board.BoardMaker;
 import org.disentangle.runner.board.BoardMarkdown;
 import org.disentangle.runner.experiment.Plan;
+import org.disentangle.runner.page.PageMaker;
 import org.disentangle.runner.store.OutputFolder;
 import org.disentangle.runner.store.OutputLock;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +26,7 @@ import picocli.CommandLine.Parameters;
         name = "report",
         description = {
             "Makes the board of an output folder anew, from its plan and records alone: the same bytes every time.",
-            "Writes board.json, board.csv and board.md; with --format prints one of them instead and writes nothing."
+            "Writes board.json, board.csv, board.md and board.html; with --format prints one of them instead and writes nothing."
         })
 final class ReportCommand implements Callable<Integer> {
     private final Printer printer;
@@ -31,13 +34,21 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The output folder, such as results/quickstart.")
     private Path folder;
 
-    @Option(names = "--format", paramLabel = "F", description = "json, csv or md: print it and write nothing.")
-    private @Nullable Format format;
+    @Option(names = "--format", paramLabel = "F", description = "json, csv, md or html: print it and write nothing.")
+    private @Nullable BoardFormat format;
 
     enum Format {
         JSON,
         CSV,
         MD
+    }
+
+    /** The forms of a board. */
+    enum BoardFormat {
+        JSON,
+        CSV,
+        MD,
+        HTML
     }
 
     ReportCommand(Printer printer) {
@@ -53,16 +64,18 @@ final class ReportCommand implements Callable<Integer> {
             try (OutputLock ignored = OutputLock.acquire(out.root(), Clock.systemUTC())) {
                 board = ExperimentRun.writeBoard(out, plan, printer::say);
             }
-            List.of("board.json", "board.csv", "board.md")
+            List.of("board.json", "board.csv", "board.md", "board.html")
                     .forEach(name ->
                             printer.say("Written: " + Paths.shortest(out.root().resolve(name))));
         } else {
-            board = BoardMaker.make(plan, ExperimentRun.records(out, plan, printer::say));
+            Map<String, TrialRecord> records = ExperimentRun.records(out, plan, printer::say);
+            board = BoardMaker.make(plan, records);
             printer.print(
                     switch (format) {
                         case JSON -> BoardJson.write(board);
                         case CSV -> BoardCsv.write(board);
                         case MD -> BoardMarkdown.write(board);
+                        case HTML -> PageMaker.write(plan, records, out::curve);
                     });
         }
         return board.counts().done() == board.counts().planned() ? ExitCode.WELL : ExitCode.TROUBLE;

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.disentangle.core.spec.CanonicalJson;
 import org.jspecify.annotations.Nullable;
 
-/** Plain values as YAML in flow style, which {@link YamlReader} reads back. */
+/** Plain values as YAML, which {@link YamlReader} reads back. */
 public final class YamlText {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_./-]*( [A-Za-z0-9_./-]+)*");
     private static final Set<String> RESERVED = Set.of("true", "false", "null", "nan", "inf", "infinity");
@@ -31,5 +31,24 @@ public final class YamlText {
             return text;
         }
         return CanonicalJson.write(value);
+    }
+
+    /** Mappings indented, a member per line; lists and what they hold in flow style. */
+    public static String block(Map<String, ? extends @Nullable Object> mapping) {
+        StringBuilder text = new StringBuilder();
+        block(mapping, "", text);
+        return text.toString();
+    }
+
+    private static void block(Map<?, ?> mapping, String indent, StringBuilder text) {
+        mapping.forEach((key, value) -> {
+            text.append(indent).append(flow(key)).append(':');
+            if (value instanceof Map<?, ?> map && !map.isEmpty()) {
+                text.append('\n');
+                block(map, indent + "  ", text);
+            } else {
+                text.append(' ').append(flow(value)).append('\n');
+            }
+        });
     }
 }

@@ -29,7 +29,7 @@ import org.disentangle.runner.json.Tree;
  * trials/&lt;id&gt;/curve.jsonl      losses by step
  * trials/&lt;id&gt;/checkpoint.bin   where to go on
  * trials/&lt;id&gt;/worker.log       what the worker printed
- * board.json, board.csv, board.md
+ * board.json, board.csv, board.md, board.html
  * </pre>
  *
  * <p>A trial's state is that of its files: a valid record or none.
@@ -37,6 +37,7 @@ import org.disentangle.runner.json.Tree;
 public final class OutputFolder {
     public static final String PLAN = "plan.json";
     private static final String RECORD = "record.json";
+    private static final String CURVE = "curve.jsonl";
     private static final String CHECKPOINT = "checkpoint.bin";
     private static final RecordReader READER = new RecordReader(List.of());
     private static final RecordWriter WRITER = new RecordWriter(List.of());
@@ -174,6 +175,18 @@ public final class OutputFolder {
             throw StoreError.reading(path, e);
         } catch (UserError e) {
             return new RecordState.Damaged(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The lines of a trial's learning curve; none if it has left none. */
+    public List<String> curve(String id) {
+        Path path = trial(id).resolve(CURVE);
+        try {
+            return Files.readString(path).lines().toList();
+        } catch (NoSuchFileException | CharacterCodingException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw StoreError.reading(path, e);
         }
     }
 

@@ -4,15 +4,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.disentangle.core.record.Failure;
+import org.disentangle.core.record.TrialRecord;
+import org.disentangle.core.record.TrialStatus;
 import org.disentangle.core.spec.CanonicalJson;
+import org.disentangle.runner.Fixtures;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
 import org.disentangle.runner.experiment.PublishedSource;
 
 /** A plan written out by hand, so that golden boards do not change with the defaults of components. */
-final class BoardPlans {
+public final class BoardPlans {
     /** Seed 0: simclr, hessian 0.001, hessian 0.1; then seed 1. */
-    static final Plan PLAN = plan();
+    public static final Plan PLAN = plan();
 
     private BoardPlans() {}
 
@@ -49,7 +53,7 @@ final class BoardPlans {
                 "hessian", Map.of("lambda", 0.1), Map.of("variant", "dc-bc"), metric, block, factor, List.of(runs));
     }
 
-    static PlannedTrial trial(String method, Map<String, Object> settings, long seed) {
+    public static PlannedTrial trial(String method, Map<String, Object> settings, long seed) {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("temperature", 0.1);
         options.putAll(settings);
@@ -75,5 +79,32 @@ final class BoardPlans {
         component.put("version", 1);
         component.put("options", options);
         return component;
+    }
+
+    /** In plan order: seed 0 (simclr, hessian 0.001, hessian 0.1), then seed 1. The halves of the second seed are swapped. */
+    public static Map<String, TrialRecord> records() {
+        List<PlannedTrial> trials = PLAN.trials();
+        Map<String, TrialRecord> records = new LinkedHashMap<>();
+        put(records, Fixtures.done(trials.get(0), Fixtures.scores(0.5, 0.25, 0.5, 0.25)));
+        put(records, Fixtures.done(trials.get(1), Fixtures.scores(0.9, 0.2, 0.3, 0.8)));
+        put(records, Fixtures.done(trials.get(2), Fixtures.scores(0.8, 0.1, 0.2, 0.7)));
+        put(records, Fixtures.done(trials.get(4), Fixtures.scores(0.5, 0.6, 0.7, 0.4)));
+        put(
+                records,
+                Fixtures.failed(
+                        trials.get(3),
+                        TrialStatus.FAILED,
+                        new Failure(Failure.Cause.HANG, "training", 120, "No sign of life | for 600 s", Map.of())));
+        put(
+                records,
+                Fixtures.failed(
+                        trials.get(5),
+                        TrialStatus.DIVERGED,
+                        new Failure(Failure.Cause.NOT_FINITE, "training", 42, "The loss is not finite", Map.of())));
+        return records;
+    }
+
+    private static void put(Map<String, TrialRecord> records, TrialRecord record) {
+        records.put(record.id(), record);
     }
 }

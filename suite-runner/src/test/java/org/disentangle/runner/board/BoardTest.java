@@ -10,9 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 import org.disentangle.core.metric.Score;
-import org.disentangle.core.record.Failure;
 import org.disentangle.core.record.TrialRecord;
-import org.disentangle.core.record.TrialStatus;
 import org.disentangle.runner.Fixtures;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
@@ -23,29 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BoardTest {
     private static final Plan PLAN = BoardPlans.PLAN;
-
-    /** In plan order: seed 0 (simclr, hessian 0.001, hessian 0.1), then seed 1. The halves of the second seed are swapped. */
-    private static Map<String, TrialRecord> records() {
-        List<PlannedTrial> trials = PLAN.trials();
-        Map<String, TrialRecord> records = new LinkedHashMap<>();
-        put(records, Fixtures.done(trials.get(0), Fixtures.scores(0.5, 0.25, 0.5, 0.25)));
-        put(records, Fixtures.done(trials.get(1), Fixtures.scores(0.9, 0.2, 0.3, 0.8)));
-        put(records, Fixtures.done(trials.get(2), Fixtures.scores(0.8, 0.1, 0.2, 0.7)));
-        put(records, Fixtures.done(trials.get(4), Fixtures.scores(0.5, 0.6, 0.7, 0.4)));
-        put(
-                records,
-                Fixtures.failed(
-                        trials.get(3),
-                        TrialStatus.FAILED,
-                        new Failure(Failure.Cause.HANG, "training", 120, "No sign of life | for 600 s", Map.of())));
-        put(
-                records,
-                Fixtures.failed(
-                        trials.get(5),
-                        TrialStatus.DIVERGED,
-                        new Failure(Failure.Cause.NOT_FINITE, "training", 42, "The loss is not finite", Map.of())));
-        return records;
-    }
 
     private static void put(Map<String, TrialRecord> records, TrialRecord record) {
         records.put(record.id(), record);
@@ -65,7 +40,7 @@ class BoardTest {
 
     @Test
     void means_and_deviations_are_those_of_the_seeds_that_are_done() {
-        Board board = BoardMaker.make(PLAN, records());
+        Board board = BoardMaker.make(PLAN, BoardPlans.records());
 
         Board.Row gap = row(board, "hessian", "0.001", "gap", "z", "DC");
 
@@ -80,7 +55,7 @@ class BoardTest {
 
     @Test
     void one_seed_has_no_deviation_and_a_missing_one_is_counted() {
-        Board.Row row = row(BoardMaker.make(PLAN, records()), "simclr", "{}", "linear-probe", "z0", "DC");
+        Board.Row row = row(BoardMaker.make(PLAN, BoardPlans.records()), "simclr", "{}", "linear-probe", "z0", "DC");
 
         assertThat(row.n()).isEqualTo(1);
         assertThat(row.planned()).isEqualTo(2);
@@ -90,7 +65,7 @@ class BoardTest {
 
     @Test
     void halves_are_matched_over_seeds_before_they_are_averaged() {
-        Board board = BoardMaker.make(PLAN, records());
+        Board board = BoardMaker.make(PLAN, BoardPlans.records());
 
         // Seed 0 has DC in its first half, seed 1 in its second.
         assertThat(row(board, "hessian", "0.001", "linear-probe", "z0", "DC").mean())
@@ -102,7 +77,7 @@ class BoardTest {
 
     @Test
     void published_halves_are_matched_too_and_stand_beside_ours() {
-        Board.Row row = row(BoardMaker.make(PLAN, records()), "hessian", "0.1", "linear-probe", "z0", "DC");
+        Board.Row row = row(BoardMaker.make(PLAN, BoardPlans.records()), "hessian", "0.1", "linear-probe", "z0", "DC");
 
         assertThat(row.published()).isNotNull();
         assertThat(row.published().n()).isEqualTo(2);
@@ -113,7 +88,8 @@ class BoardTest {
 
     @Test
     void published_numbers_of_other_settings_do_not_count() {
-        Board.Row row = row(BoardMaker.make(PLAN, records()), "hessian", "0.001", "linear-probe", "z0", "DC");
+        Board.Row row =
+                row(BoardMaker.make(PLAN, BoardPlans.records()), "hessian", "0.001", "linear-probe", "z0", "DC");
 
         assertThat(row.published()).isNull();
         assertThat(row.difference()).isNull();
@@ -121,7 +97,7 @@ class BoardTest {
 
     @Test
     void what_is_in_no_mean_is_counted_and_listed() {
-        Map<String, TrialRecord> records = records();
+        Map<String, TrialRecord> records = BoardPlans.records();
         records.remove(PLAN.trials().get(0).id());
 
         Board board = BoardMaker.make(PLAN, records);
@@ -137,23 +113,23 @@ class BoardTest {
 
     @Test
     void records_of_other_trials_are_ignored() {
-        Map<String, TrialRecord> records = records();
+        Map<String, TrialRecord> records = BoardPlans.records();
         PlannedTrial stranger = BoardPlans.trial("simclr", Map.of(), 9);
         put(records, Fixtures.done(stranger, Fixtures.scores(1, 1, 1, 1)));
 
         assertThat(BoardJson.write(BoardMaker.make(PLAN, records)))
-                .isEqualTo(BoardJson.write(BoardMaker.make(PLAN, records())));
+                .isEqualTo(BoardJson.write(BoardMaker.make(PLAN, BoardPlans.records())));
     }
 
     @Test
     void the_order_in_which_records_came_leaves_no_trace() {
-        List<TrialRecord> backwards = new ArrayList<>(records().values());
+        List<TrialRecord> backwards = new ArrayList<>(BoardPlans.records().values());
         java.util.Collections.reverse(backwards);
         Map<String, TrialRecord> records = new LinkedHashMap<>();
         backwards.forEach(record -> put(records, record));
 
         assertThat(BoardJson.write(BoardMaker.make(PLAN, records)))
-                .isEqualTo(BoardJson.write(BoardMaker.make(PLAN, records())));
+                .isEqualTo(BoardJson.write(BoardMaker.make(PLAN, BoardPlans.records())));
     }
 
     @Test
@@ -161,7 +137,7 @@ class BoardTest {
         PlannedTrial trial = PLAN.trials().get(0);
         List<Score> scores = new ArrayList<>(Fixtures.scores(0.5, 0.25, 0.5, 0.25));
         scores.set(0, new Score("linear-probe", "r", "DC", 0.5, 32, Map.of("chance", 0.1, "converged", 0.0)));
-        Map<String, TrialRecord> records = records();
+        Map<String, TrialRecord> records = BoardPlans.records();
         put(records, Fixtures.done(trial, scores));
 
         Board board = BoardMaker.make(PLAN, records);
@@ -174,7 +150,7 @@ class BoardTest {
 
     @Test
     void trials_that_saw_other_data_are_pointed_out() {
-        Map<String, TrialRecord> records = records();
+        Map<String, TrialRecord> records = BoardPlans.records();
         TrialRecord record = records.get(PLAN.trials().get(0).id());
         TrialRecord.Data data = record.data();
         put(
@@ -213,7 +189,7 @@ class BoardTest {
         try {
             Locale.setDefault(Locale.forLanguageTag(tag));
             TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
-            Board board = BoardMaker.make(PLAN, records());
+            Board board = BoardMaker.make(PLAN, BoardPlans.records());
 
             Golden.check("board.md", BoardMarkdown.write(board));
             Golden.check("board.csv", BoardCsv.write(board));

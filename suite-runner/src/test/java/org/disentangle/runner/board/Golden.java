@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files that texts are held against; {@code -Dupdate.golden=true} writes them anew, to be read before they are committed. */
-final class Golden {
+public final class Golden {
     private static final Path FOLDER = Path.of("src/test/resources/org/disentangle/runner/board");
 
     private Golden() {}
 
-    static void check(String name, String text) {
+    public static void check(String name, String text) {
         Path file = FOLDER.resolve(name);
         try {
             if (Boolean.getBoolean("update.golden")) {

@@ -1,0 +1,77 @@
+package org.disentangle.runner.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.disentangle.runner.board.Board;
+import org.disentangle.runner.board.BoardView;
+
+/** How to read the page: no more than what stands on it. */
+final class Legend {
+    private Legend() {}
+
+    static List<Page.Term> of(Board board) {
+        List<Page.Term> terms = new ArrayList<>();
+        if (board.rows().isEmpty()) {
+            return terms;
+        }
+        if (has(board, BoardView.PROBE)) {
+            terms.add(new Page.Term(
+                    "linear-probe",
+                    "Test accuracy in percent of a linear probe on frozen codes: how much of a factor can be read from a"
+                            + " block by a straight cut. Chance is one over the number of values."));
+        }
+        if (has(board, BoardView.R2)) {
+            terms.add(new Page.Term(
+                    "linear-r2",
+                    "Share of a continuous factor's variance that a linear regression on frozen codes explains on test"
+                            + " data: 1 is all of it, 0 no better than the mean."));
+        }
+        terms.add(new Page.Term(
+                "r, z and their parts",
+                "r is what the encoder gives, z what the heads make of it; r0, r1, z0, z1 are halves, other names are"
+                        + " parts with a meaning of their own. Disentangled would be: one part as good as the whole at one"
+                        + " factor and at chance at the others, and the other parts the other way round."));
+        if (has(board, BoardView.GAP)) {
+            terms.add(new Page.Term(
+                    "gap and diagonal",
+                    "gap is how far the two halves lie apart, per seed and then averaged; noise alone keeps it above 0."
+                            + " diagonal counts the seeds in which one half is better at the first factor and the other at"
+                            + " the second; noise alone makes that one in two. Halves are matched before they are"
+                            + " averaged; gap and diagonal do not depend on that."));
+        }
+        terms.add(
+                new Page.Term(
+                        "mean ± deviation",
+                        "Over the seeds that are done; the deviation is that of the sample: how much another seed may differ."));
+        terms.add(new Page.Term(
+                "95 % interval",
+                "Student's t interval for the mean over all seeds that could have been drawn: how sure the mean is. It"
+                        + " takes three seeds and supposes that seeds scatter normally; it may reach beyond 0 or 100, and with three seeds it"
+                        + " is wide. Bars end where their scale does. Intervals that lie apart are a sign of a difference; intervals that overlap prove neither"
+                        + " a difference nor that there is none. Nothing is corrected for looking at many methods."));
+        if (board.counts().done() < board.counts().planned()) {
+            terms.add(new Page.Term(
+                    "hatched cells",
+                    "Not all trials of that method are done. What is not done is in no mean, and those that did not diverge"
+                            + " or fail may be the easier ones."));
+        }
+        if (!board.published().isEmpty()) {
+            terms.add(new Page.Term(
+                    "published",
+                    "The number in the source, and in brackets ours less theirs (percentage points for percentages)."
+                            + " Published halves are matched by the same rule."));
+        }
+        if (board.rows().stream().anyMatch(row -> row.unconverged() > 0)) {
+            terms.add(new Page.Term("*", "Some fit behind the number did not converge."));
+        }
+        terms.add(new Page.Term(
+                "Where a number comes from",
+                "Every score is a link to its row of seeds; the seeds lead to their trials, with their specification and the"
+                        + " command that trains them again and compares."));
+        return terms;
+    }
+
+    private static boolean has(Board board, String metric) {
+        return board.rows().stream().anyMatch(row -> row.metric().equals(metric));
+    }
+}

@@ -1,0 +1,271 @@
+package org.disentangle.runner.page;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.disentangle.core.metric.Undefined;
+import org.disentangle.core.record.TrialRecord;
+import org.disentangle.runner.board.Board;
+import org.disentangle.runner.board.BoardMaker;
+import org.disentangle.runner.board.BoardSettings;
+import org.disentangle.runner.board.BoardView;
+import org.disentangle.runner.board.Figures;
+import org.disentangle.runner.board.Ranking;
+import org.disentangle.runner.board.SeededBoard;
+import org.disentangle.runner.board.UndefinedScores;
+import org.disentangle.runner.experiment.Plan;
+import org.disentangle.runner.experiment.Plan.PlannedTrial;
+import org.disentangle.runner.experiment.Settings;
+
+/** Makes the page of a plan, the records that there are and their learning curves. */
+public final class PageMaker {
+    private static final Pattern ARXIV = Pattern.compile("arXiv:([0-9]{4}\\.[0-9]{4,5})");
+
+    private final Plan plan;
+    private final Map<String, TrialRecord> records;
+    private final Board board;
+    private final BoardView view;
+    private final Scores scores;
+    private final TrialTables trials;
+    private final Function<String, List<String>> curves;
+
+    private PageMaker(
+            Plan plan, Map<String, TrialRecord> records, SeededBoard seeded, Function<String, List<String>> curves) {
+        this.plan = plan;
+        this.records = records;
+        this.board = seeded.board();
+        this.view = new BoardView(board);
+        this.scores = new Scores(seeded);
+        this.trials = new TrialTables(plan, records);
+        this.curves = curves;
+    }
+
+    /**
+     * @param records valid ones, by trial id
+     * @param curves the lines of {@code curve.jsonl} of a trial that has a record, none if there is no such file
+     */
+    public static Page make(Plan plan, Map<String, TrialRecord> records, Function<String, List<String>> curves) {
+        return new PageMaker(plan, records, BoardMaker.makeWithSeeds(plan, records), curves).make();
+    }
+
+    /** The page as HTML. */
+    public static String write(Plan plan, Map<String, TrialRecord> records, Function<String, List<String>> curves) {
+        return PageHtml.write(make(plan, records, curves));
+    }
+
+    private Page make() {
+        Board.Counts counts = board.counts();
+        List<Page.DataSet> datasets = new ArrayList<>();
+        for (int i = 0; i < board.datasets().size(); i++) {
+            datasets.add(dataset("d" + i, board.datasets().get(i)));
+        }
+        return new Page(
+                board.title(),
+                board.name(),
+                board.description(),
+                state(counts),
+                counts.done() == counts.planned(),
+                Stream.of(
+                                new Page.Count("planned", counts.planned()),
+                                new Page.Count("done", counts.done()),
+                                new Page.Count("diverged", counts.diverged()),
+                                new Page.Count("failed", counts.failed()),
+                                new Page.Count("not run", counts.missing()))
+                        .toList(),
+                Legend.of(board),
+                warnings(),
+                datasets,
+                troubles(),
+                undefined(),
+                trials.specifications(),
+                trials.environments(),
+                BoardSettings.yaml(board),
+                board.published().stream().map(PageMaker::source).toList(),
+                board.references().stream().map(PageMaker::source).toList());
+    }
+
+    private static String state(Board.Counts counts) {
+        return counts.done() == counts.planned()
+                ? "All " + counts.planned() + " trials are done."
+                : counts.done() + " of " + counts.planned() + " trials are done" + BoardView.rest(counts)
+                        + ". What is not done is in no mean.";
+    }
+
+    /** Scores without a value have a table of their own. */
+    private List<String> warnings() {
+        List<String> undefined = UndefinedScores.of(plan.trials(), records);
+        return Stream.concat(
+                        board.warnings().stream().filter(warning -> !undefined.contains(warning)),
+                        Stream.of("Some scores have no value, for the reasons given under “Scores without a value”.")
+                                .filter(warning -> !undefined.isEmpty()))
+                .toList();
+    }
+
+    private static Page.Source source(String text) {
+        Matcher arxiv = ARXIV.matcher(text);
+        return arxiv.find()
+                ? new Page.Source(text.substring(0, arxiv.start()), arxiv.group(1), text.substring(arxiv.end()))
+                : new Page.Source(text, "", "");
+    }
+
+    private Page.DataSet dataset(String id, Board.DataSummary data) {
+        // By identity: to hash a line is to hash all its options.
+        Map<Board.Line, Page.Label> labels = new IdentityHashMap<>();
+        List<Board.Line> there = new ArrayList<>();
+        for (int i = 0; i < board.lines().size(); i++) {
+            Board.Line line = board.lines().get(i);
+            if (line.dataset().equals(data.dataset())) {
+                there.add(line);
+                labels.put(line, new Page.Label("m" + i, line.method(), Settings.text(line.settings())));
+            }
+        }
+        Overviews overviews = new Overviews(id, view, scores, trials, labels);
+        List<Page.Overview> tables =
+                Ranking.of(view, data).stream().map(overviews::overview).toList();
+        List<Page.Line> lines = there.stream()
+                .map(line -> line(line, Objects.requireNonNull(labels.get(line))))
+                .toList();
+        return new Page.DataSet(
+                id,
+                data.dataset(),
+                facts(data),
+                data.trainGroups() == 0
+                        ? "Nothing is known yet: no trial got as far as the data."
+                        : tables.isEmpty() ? "There are no scores that methods could be ranked by." : "",
+                tables,
+                lines);
+    }
+
+    private static String facts(Board.DataSummary data) {
+        if (data.trainGroups() == 0) {
+            return "";
+        }
+        String factors = Stream.concat(
+                        data.factors().stream()
+                                .map(factor -> factor.name() + " " + factor.title() + " (" + factor.cardinality()
+                                        + " values, chance " + Figures.decimal(100 * factor.chance(), 1) + " %"
+                                        + (factor.shared() ? "" : "; differs within a pair") + ")"),
+                        data.continuousFactors().stream()
+                                .map(factor -> factor.name() + " " + factor.title() + " (" + factor.dimension()
+                                        + (factor.dimension() == 1 ? " number)" : " numbers)")))
+                .collect(Collectors.joining(", "));
+        return "Factors: " + factors + ". Scored on " + data.trainGroups() + " training and " + data.testGroups()
+                + " test groups.";
+    }
+
+    private Page.Line line(Board.Line line, Page.Label label) {
+        List<PlannedTrial> planned = trials.of(line);
+        List<PlannedTrial> done = planned.stream().filter(trials::isDone).toList();
+        List<PlannedTrial> recorded = planned.stream()
+                .filter(trial -> records.containsKey(trial.id()))
+                .toList();
+        int most = LearningCurves.points(records.size());
+        List<PlannedTrial> withCurves = new ArrayList<>();
+        List<Map<String, List<double[]>>> read = new ArrayList<>();
+        boolean thinned = false;
+        for (PlannedTrial trial : recorded) {
+            List<String> lines = curves.apply(trial.id());
+            if (!lines.isEmpty()) {
+                withCurves.add(trial);
+                read.add(LearningCurves.read(lines, most));
+                thinned |= lines.size() > most;
+            }
+        }
+        ScoreTables tables = new ScoreTables(scores, line, done);
+        return new Page.Line(
+                label.target(),
+                label,
+                line.summary(),
+                seeds(line),
+                line.counts().done() < line.counts().planned(),
+                tables.heatMaps(),
+                LearningCurves.charts(read),
+                curveNote(thinned, most, read.size()),
+                keys(withCurves),
+                done.stream().map(trials::row).toList(),
+                tables.groups(),
+                planned.stream().map(trials::row).toList());
+    }
+
+    private static String seeds(Board.Line line) {
+        Board.Counts counts = line.counts();
+        String matched = line.swapped().entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(entry -> " The blocks of " + entry.getKey() + " changed places in " + entry.getValue() + " of "
+                        + counts.done() + " seeds, by matching.")
+                .collect(Collectors.joining());
+        String seeds = line.seeds().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return counts.done() == 0
+                ? "No trial is done (" + BoardView.count(counts) + ")."
+                : "n = " + BoardView.count(counts) + " (" + (counts.done() == 1 ? "seed " : "seeds ") + seeds + ")."
+                        + matched;
+    }
+
+    private static String curveNote(boolean thinned, int most, int trials) {
+        if (trials == 0) {
+            return "";
+        }
+        return "Each line is a seed; the scale of each chart is its own, and stands in its title."
+                + (thinned ? " Of each curve at most " + most + " logged steps are drawn; curve.jsonl has all." : "");
+    }
+
+    private static List<Page.Key> keys(List<PlannedTrial> trials) {
+        if (trials.size() > LearningCurves.TOLD_APART) {
+            return List.of();
+        }
+        List<Page.Key> keys = new ArrayList<>();
+        trials.forEach(trial -> keys.add(new Page.Key(Drawings.key(keys.size()), "seed " + trial.seed())));
+        return keys;
+    }
+
+    private List<Page.Trouble> troubles() {
+        return board.troubles().stream()
+                .map(trouble -> new Page.Trouble(
+                        TrialTables.anchor(trouble.id()),
+                        TrialTables.shortened(trouble.id()),
+                        trouble.dataset(),
+                        Settings.label(trouble.method(), trouble.settings()),
+                        Long.toString(trouble.seed()),
+                        trouble.status().equals("missing") ? "not run" : trouble.status(),
+                        trouble.cause(),
+                        trouble.step() < 0 ? trouble.phase() : trouble.phase() + ", step " + trouble.step(),
+                        trouble.message()))
+                .toList();
+    }
+
+    private record UndefinedKey(String dataset, String method, Undefined undefined) {}
+
+    private List<Page.Undefined> undefined() {
+        Map<UndefinedKey, Integer> counts = new LinkedHashMap<>();
+        for (PlannedTrial trial : plan.trials()) {
+            TrialRecord record = records.get(trial.id());
+            if (record != null) {
+                record.undefined()
+                        .forEach(undefined -> counts.merge(
+                                new UndefinedKey(
+                                        trial.data(), Settings.label(trial.method(), trial.settings()), undefined),
+                                1,
+                                Integer::sum));
+            }
+        }
+        return counts.entrySet().stream()
+                .map(entry -> new Page.Undefined(
+                        entry.getKey().dataset(),
+                        entry.getKey().method(),
+                        Scores.about(
+                                entry.getKey().undefined().metric(),
+                                entry.getKey().undefined().block(),
+                                entry.getKey().undefined().factor()),
+                        entry.getValue().toString(),
+                        entry.getKey().undefined().reason()))
+                .toList();
+    }
+}
