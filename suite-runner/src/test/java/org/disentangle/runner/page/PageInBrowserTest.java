@@ -30,6 +30,7 @@ class PageInBrowserTest {
     private static Browser browser;
     private static Path incomplete;
     private static Path complete;
+    private static Path hostile;
 
     @BeforeAll
     static void start() throws Exception {
@@ -42,6 +43,8 @@ class PageInBrowserTest {
         complete = folder.resolve("complete.html");
         Plan plan = Pages.plan(4, 3, "<script>alert(1)</script>");
         Files.writeString(complete, PageMaker.write(plan, Pages.records(plan), Pages::curve));
+        hostile = folder.resolve("hostile.html");
+        Files.writeString(hostile, Pages.hostile());
         browser = new Browser(executable.get(), Files.createDirectory(folder.resolve("profile")));
     }
 
@@ -160,12 +163,13 @@ class PageInBrowserTest {
     @CsvSource({"1280, light", "1280, dark", "400, light", "400, dark"})
     void the_accessibility_checker_finds_nothing_and_nothing_is_wider_than_the_window(int width, String theme)
             throws Exception {
-        for (Path page : new Path[] {incomplete, complete}) {
+        for (Path page : new Path[] {incomplete, complete, hostile}) {
             browser.look(width, theme);
             browser.open(page);
             text("document.querySelectorAll('details').forEach(details => details.open = true)");
 
             assertThat(browser.value("document.documentElement.scrollWidth").asInt())
+                    .as("width of " + page.getFileName())
                     .isLessThanOrEqualTo(width);
             assertThat(browser.errors()).isEmpty();
             browser.value(axe() + "; 0");

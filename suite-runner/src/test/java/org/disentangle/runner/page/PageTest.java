@@ -4,32 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.disentangle.core.metric.Undefined;
-import org.disentangle.core.record.Failure;
-import org.disentangle.core.record.TrialRecord;
-import org.disentangle.core.record.TrialStatus;
-import org.disentangle.runner.Fixtures;
 import org.disentangle.runner.board.BoardPlans;
 import org.disentangle.runner.board.Golden;
 import org.disentangle.runner.experiment.Plan;
-import org.disentangle.runner.experiment.Plan.PlannedTrial;
-import org.disentangle.runner.experiment.PublishedSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PageTest {
-    private static final String SCRIPT = "<script>alert(1)</script>";
-    private static final String STYLE = "\"'></style></title><img src=x onerror=alert(2)>";
-    private static final String ARABIC = "\u202eمرحبا \u0000&amp;";
-
     private static String page() {
         return PageMaker.write(BoardPlans.PLAN, BoardPlans.records(), Pages::curve);
     }
@@ -107,34 +95,7 @@ class PageTest {
 
     @Test
     void names_that_are_markup_are_text() {
-        String method = SCRIPT + "x".repeat(300);
-        List<PlannedTrial> trials = List.of(
-                BoardPlans.trial(method, Map.of(STYLE, ARABIC), 0), BoardPlans.trial(method, Map.of(STYLE, ARABIC), 1));
-        Plan plan = new Plan(
-                Plan.SCHEMA,
-                STYLE,
-                STYLE,
-                SCRIPT + ARABIC,
-                trials,
-                List.of(new PublishedSource(SCRIPT, STYLE, ARABIC, List.of())),
-                Map.of(method, STYLE),
-                List.of(SCRIPT, STYLE));
-        Map<String, TrialRecord> records = new LinkedHashMap<>();
-        records.put(
-                trials.get(0).id(),
-                Fixtures.done(
-                        trials.get(0),
-                        Fixtures.scores(0.5, 0.25, 0.5, 0.25),
-                        List.of(new Undefined(SCRIPT, STYLE, ARABIC, SCRIPT + STYLE))));
-        records.put(
-                trials.get(1).id(),
-                Fixtures.failed(
-                        trials.get(1),
-                        TrialStatus.FAILED,
-                        new Failure(Failure.Cause.ERROR, SCRIPT, 3, STYLE + SCRIPT, Map.of())));
-
-        String html = PageMaker.write(
-                plan, records, id -> List.of("{\"<script>alert(3)</script>\":1,\"loss\":2,\"step\":0}"));
+        String html = Pages.hostile();
 
         assertThat(all(html, "(<script)")).hasSize(1);
         assertThat(all(html, "(</script)")).hasSize(1);
