@@ -316,7 +316,8 @@ final class Overviews {
                 reach = Math.max(reach, Math.abs(entry.interval().upper()));
             }
         }
-        Drawings.Scale scale = new Drawings.Scale(-Math.min(reach, 1), Math.min(reach, 1));
+        double end = Math.min(1.05 * reach, 1);
+        Drawings.Scale scale = new Drawings.Scale(-end, end);
         List<Page.PlotRow> rows = entries.stream()
                 .map(entry -> new Page.PlotRow(
                         Objects.requireNonNull(labels.get(entry.line())),
@@ -340,8 +341,9 @@ final class Overviews {
                 .toList();
         return Optional.of(new Page.Plot(
                 id,
-                "Ours less the published number, with our 95 % interval (the published number's own spread is not in it);"
-                        + " dashed: no difference" + unit(ranking.metric()),
+                "Ours (upright line) less the published number, with our 95 % interval (bar; the published number's own spread is"
+                        + " not in it); dashed: no difference"
+                        + (Figures.inPercent(ranking.metric()) ? "; in percentage points" : ""),
                 Drawings.axis(ranking.metric(), scale, true),
                 rows,
                 ""));

@@ -201,6 +201,11 @@ class SuiteCommandTest extends CommandTest {
         byte[] first = Files.readAllBytes(out.root().resolve("board.json"));
         suite("report", out.root().toString());
         assertThat(out.root().resolve("board.json")).hasBinaryContent(first);
+
+        data.getBuffer().setLength(0);
+        assertThat(suite("report", out.root().toString(), "--format", "html")).isEqualTo(2);
+        assertThat(data.toString()).startsWith("<!DOCTYPE html>");
+        assertThat(out.root().resolve("board.html")).hasContent(data.toString());
     }
 
     @Test

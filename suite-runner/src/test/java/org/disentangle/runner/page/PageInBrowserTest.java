@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.disentangle.runner.board.BoardPlans;
 import org.disentangle.runner.experiment.Plan;
@@ -157,6 +158,25 @@ class PageInBrowserTest {
         text("document.getElementById('theme').click()");
         assertThat(text(back)).isEqualTo(dark);
         assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void without_its_script_the_page_shows_everything_but_what_only_the_script_can_do() throws Exception {
+        browser.look(1280, "light");
+        browser.call("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+        try {
+            browser.open(complete);
+
+            assertThat(text("document.body.innerText")).contains("Wholly below its interval", "95 % interval");
+            assertThat(browser.value(
+                                    "document.getElementById('theme').offsetHeight + document.querySelector('.filter').offsetHeight")
+                            .asInt())
+                    .isZero();
+            assertThat(text("String(document.querySelectorAll('table.overview tbody tr').length)"))
+                    .isEqualTo("4");
+        } finally {
+            browser.call("Emulation.setScriptExecutionDisabled", Map.of("value", false));
+        }
     }
 
     @ParameterizedTest

@@ -132,7 +132,7 @@ class PageTest {
         assertThat(html)
                 .contains("0 of 6 trials are done, 6 not run yet.")
                 .contains("Nothing is known yet: no trial got as far as the data.")
-                .contains("suite verify DIR --rerun");
+                .contains("by the next <code>suite run</code>");
     }
 
     @Test
