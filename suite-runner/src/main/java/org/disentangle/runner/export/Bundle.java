@@ -99,9 +99,10 @@ public final class Bundle {
 
     private String readme(boolean codes) {
         return "# " + (plan.title().isEmpty() ? plan.name() : plan.title()) + "\n\n"
-                + records.size() + " of " + plan.trials().size() + " trials. `board.md` is where to begin.\n\n"
+                + records.size() + " of " + plan.trials().size()
+                + " trials. `board.html` or `board.md` is where to begin.\n\n"
                 + "| file | what |\n|---|---|\n"
-                + "| `board.md`, `board.csv`, `board.json` | means over seeds |\n"
+                + "| `board.html`, `board.md`, `board.csv`, `board.json` | means over seeds |\n"
                 + "| `scores.csv` | every score of every trial, a line each |\n"
                 + "| `plan.json` | every trial's specification, with nothing left to defaults |\n"
                 + "| `trials/ID/record.json` | a trial's scores, costs, data digest, environment and plug-ins, signed by a digest |\n"

@@ -3,7 +3,7 @@ package org.disentangle.runner.page;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import org.disentangle.metrics.statistics.SeedStatistics.Interval;
+import org.disentangle.metrics.statistics.Interval;
 import org.disentangle.runner.board.Figures;
 import org.jspecify.annotations.Nullable;
 

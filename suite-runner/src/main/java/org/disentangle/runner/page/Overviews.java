@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.core.record.TrialStatus;
-import org.disentangle.metrics.statistics.SeedStatistics.Interval;
+import org.disentangle.metrics.statistics.Interval;
 import org.disentangle.runner.board.Board;
 import org.disentangle.runner.board.Board.Line;
 import org.disentangle.runner.board.Board.Row;

@@ -3,7 +3,7 @@ package org.disentangle.runner.page;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.disentangle.metrics.statistics.SeedStatistics.Interval;
+import org.disentangle.metrics.statistics.Interval;
 import org.jspecify.annotations.Nullable;
 
 /** What a plot's intervals say, in words: which methods lie apart from the one with the highest mean. */

@@ -10,17 +10,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.disentangle.core.UserError;
+import org.disentangle.core.record.TrialRecord;
 import org.disentangle.runner.board.Board;
 import org.disentangle.runner.board.BoardCsv;
 import org.disentangle.runner.board.BoardJson;
+import org.disentangle.runner.board.BoardMaker;
 import org.disentangle.runner.board.BoardMarkdown;
+import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.json.JsonReader;
 import org.disentangle.runner.json.Tree;
+import org.disentangle.runner.page.PageMaker;
 import org.disentangle.runner.store.OutputFolder;
 import org.disentangle.runner.store.StoreError;
 import org.jspecify.annotations.Nullable;
 
-/** The boards of a folder against the one that its records give: every cell of board.json, every byte of all three. */
+/** The boards of a folder against the one that its records give: every cell of board.json, every byte of all four. */
 final class BoardChecks {
     private static final String JSON = "board.json";
 
@@ -35,11 +39,13 @@ final class BoardChecks {
         this.ledger = ledger;
     }
 
-    void check(Board derived) {
+    void check(Plan plan, Map<String, TrialRecord> records) {
+        Board derived = BoardMaker.make(plan, records);
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put(JSON, BoardJson.write(derived));
         texts.put("board.csv", BoardCsv.write(derived));
         texts.put("board.md", BoardMarkdown.write(derived));
+        texts.put("board.html", PageMaker.write(plan, records, out::curve));
         boolean sameForm = cells(derived, texts.get(JSON));
         texts.forEach((name, text) -> {
             String there = read(name);

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.disentangle.core.record.TrialRecord;
-import org.disentangle.runner.board.BoardMaker;
 import org.disentangle.runner.experiment.Catalog;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
@@ -35,7 +34,7 @@ public final class Verification {
     public void checkFiles() {
         records.putAll(new RecordChecks(out, catalog.plugins(), ledger).check(plan));
         if (!records.isEmpty()) {
-            new BoardChecks(out, ledger).check(BoardMaker.make(plan, records));
+            new BoardChecks(out, ledger).check(plan, records);
         }
     }
 

@@ -43,7 +43,7 @@ class ExportCommandTest extends CommandTest {
 
         assertThat(suite("verify", bundle)).isZero();
         assertThat(data.toString())
-                .contains("2 records", "3 boards", "Nothing is wrong.")
+                .contains("2 records", "4 boards", "Nothing is wrong.")
                 .doesNotContain("Not seen");
         assertThat(bundle.resolve("board.json")).hasSameBinaryContentAs(out.resolve("board.json"));
         List<String> scores = Files.readAllLines(bundle.resolve("scores.csv"));

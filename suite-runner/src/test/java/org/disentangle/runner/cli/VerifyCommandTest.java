@@ -59,7 +59,7 @@ class VerifyCommandTest extends CommandTest {
         assertThat(verify("--rerun", "2")).as(this::said).isZero();
         assertThat(data.toString())
                 .contains(
-                        "2 records", "frozen encoders", "3 boards", "cells", "scores", "2 reruns", "Nothing is wrong.")
+                        "2 records", "frozen encoders", "4 boards", "cells", "scores", "2 reruns", "Nothing is wrong.")
                 .doesNotContain("Wrong", "Not seen");
         assertThat(verify("--rerun", trial.getFileName().toString().substring(0, 9), "--no-scores", "--format", "json"))
                 .isZero();
