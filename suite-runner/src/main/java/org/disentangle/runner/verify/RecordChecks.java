@@ -2,7 +2,9 @@ package org.disentangle.runner.verify;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.disentangle.core.record.TrialRecord;
@@ -19,6 +21,9 @@ final class RecordChecks {
     private final OutputFolder out;
     private final Plugins plugins;
     private final Ledger ledger;
+
+    /** Folders of trials by the name of a file that is not there. */
+    private final Map<String, List<String>> absent = new TreeMap<>();
 
     RecordChecks(OutputFolder out, Plugins plugins, Ledger ledger) {
         this.out = out;
@@ -52,6 +57,11 @@ final class RecordChecks {
                     missing + " of " + plan.trials().size()
                             + " trials have no record here; what boards say of them cannot be" + " derived again");
         }
+        absent.forEach((name, places) -> ledger.unproven(
+                places.size() == 1 ? places.get(0) + "/" + name : name,
+                places.size() == 1
+                        ? "is not there; the record speaks of it"
+                        : "is not there in " + places.size() + " trials, whose records speak of it"));
         plugins(records);
         return records;
     }
@@ -74,7 +84,7 @@ final class RecordChecks {
     private void file(String where, TrialRecord record, String name, String sha256) {
         Path file = out.trial(record.id()).resolve(name);
         if (!Files.exists(file)) {
-            ledger.unproven(where + "/" + name, "is not there; the record speaks of it");
+            absent.computeIfAbsent(name, key -> new ArrayList<>()).add(where);
         } else if (FileDigests.of(file).sha256().equals(sha256)) {
             ledger.holds("files beside records");
         } else {

@@ -64,7 +64,7 @@ class ExportCommandTest extends CommandTest {
         Path small = folder.resolve("small");
         assertThat(suite("export", out, "--to", small, "--no-codes")).isZero();
         assertThat(suite("verify", small)).isZero();
-        assertThat(data.toString()).contains("codes-train.npz: is not there", "Nothing is wrong.");
+        assertThat(data.toString()).contains("codes-train.npz: is not there in 2 trials", "Nothing is wrong.");
         assertThat(small.resolve("CITATION.cff")).doesNotExist();
     }
 
