@@ -48,6 +48,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PlanCommand.class,
             StatusCommand.class,
             ReportCommand.class,
+            CompareCommand.class,
             VerifyCommand.class,
             ExportCommand.class,
             SchemaCommand.class,

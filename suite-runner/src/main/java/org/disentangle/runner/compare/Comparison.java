@@ -1,0 +1,259 @@
+package org.disentangle.runner.compare;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.disentangle.core.record.TrialRecord;
+import org.disentangle.core.spec.CanonicalJson;
+import org.disentangle.metrics.statistics.Holm;
+import org.disentangle.metrics.statistics.Interval;
+import org.disentangle.metrics.statistics.PairedTest;
+import org.disentangle.metrics.statistics.SeedStatistics;
+import org.disentangle.runner.board.Board;
+import org.disentangle.runner.board.BoardMaker;
+import org.disentangle.runner.board.SeededBoard;
+import org.disentangle.runner.experiment.Plan;
+import org.disentangle.runner.experiment.Plan.PlannedTrial;
+import org.disentangle.runner.experiment.Settings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What two boards say of the same cells. Scores are paired by seed, blocks being matched as on boards, and only seeds that both have count.
+ * p-values are those of Student's paired t test, and all that there are in a comparison are corrected together by Holm's method.
+ *
+ * @param settings what all trials of a board share and the other's do not, by path: the first's value, the second's
+ * @param onlyFirst lines that the second lacks
+ * @param onlySecond lines that the first lacks
+ * @param equal cells whose common seeds all have the same numbers
+ * @param cells the others, in the order of the first board
+ */
+public record Comparison(
+        Map<String, List<@Nullable Object>> settings,
+        List<String> onlyFirst,
+        List<String> onlySecond,
+        int equal,
+        List<Cell> cells) {
+    private static final double LEVEL = 0.95;
+
+    public Comparison {
+        settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+        onlyFirst = List.copyOf(onlyFirst);
+        onlySecond = List.copyOf(onlySecond);
+        cells = List.copyOf(cells);
+    }
+
+    /**
+     * One cell on common seeds.
+     *
+     * @param line method with settings
+     * @param seeds that both have, ascending
+     * @param first mean over these seeds; null if there are none
+     * @param second likewise
+     * @param difference second less first; null if there are no common seeds
+     * @param interval of the mean difference, 95 %; empty below three seeds, or where all differences are equal
+     * @param pValue of Student's paired t test, two-sided; empty where there is none
+     * @param corrected by Holm's method over all cells with a p-value
+     * @param reason why there is no p-value, empty if there is one
+     */
+    public record Cell(
+            String line,
+            String dataset,
+            String metric,
+            String block,
+            String factor,
+            List<Long> seeds,
+            @Nullable Double first,
+            @Nullable Double second,
+            @Nullable Double difference,
+            Optional<Interval> interval,
+            OptionalDouble pValue,
+            OptionalDouble corrected,
+            String reason) {
+        public Cell {
+            seeds = List.copyOf(seeds);
+        }
+
+        private Cell corrected(double value) {
+            return new Cell(
+                    line,
+                    dataset,
+                    metric,
+                    block,
+                    factor,
+                    seeds,
+                    first,
+                    second,
+                    difference,
+                    interval,
+                    pValue,
+                    OptionalDouble.of(value),
+                    reason);
+        }
+    }
+
+    private record Key(String dataset, String line, String metric, String block, String factor) {}
+
+    /** @param metrics those to look at; empty for all */
+    public static Comparison of(
+            Plan firstPlan,
+            Map<String, TrialRecord> firstRecords,
+            Plan secondPlan,
+            Map<String, TrialRecord> secondRecords,
+            Set<String> metrics) {
+        SeededBoard first = BoardMaker.makeWithSeeds(firstPlan, firstRecords);
+        SeededBoard second = BoardMaker.makeWithSeeds(secondPlan, secondRecords);
+        Map<Key, Map<Long, Double>> firstCells = cells(firstPlan, first, metrics);
+        Map<Key, Map<Long, Double>> secondCells = cells(secondPlan, second, metrics);
+        List<Cell> cells = new ArrayList<>();
+        int equal = 0;
+        for (Map.Entry<Key, Map<Long, Double>> entry : firstCells.entrySet()) {
+            Map<Long, Double> other = secondCells.get(entry.getKey());
+            if (other != null) {
+                Map<Long, Double> one = new TreeMap<>(entry.getValue());
+                one.keySet().retainAll(other.keySet());
+                if (!one.isEmpty()
+                        && one.entrySet().stream()
+                                .allMatch(seed -> seed.getValue().equals(other.get(seed.getKey())))) {
+                    equal++;
+                } else {
+                    cells.add(cell(entry.getKey(), one, other));
+                }
+            }
+        }
+        return new Comparison(
+                settings(first.board().common(), second.board().common()),
+                without(first.board(), second.board()),
+                without(second.board(), first.board()),
+                equal,
+                corrected(cells));
+    }
+
+    private static Map<Key, Map<Long, Double>> cells(Plan plan, SeededBoard board, Set<String> metrics) {
+        Map<Key, Map<Long, Double>> cells = new LinkedHashMap<>();
+        for (int i = 0; i < board.values().size(); i++) {
+            Board.Row row = board.board().rows().get(i);
+            if (!metrics.isEmpty() && !metrics.contains(row.metric())) {
+                continue;
+            }
+            Map<Long, Double> bySeed = new TreeMap<>();
+            for (int trial = 0; trial < row.trialIds().size(); trial++) {
+                PlannedTrial planned = plan.trial(row.trialIds().get(trial)).orElseThrow();
+                bySeed.put(planned.seed(), board.values().get(i).get(trial));
+            }
+            cells.put(
+                    new Key(
+                            row.dataset(),
+                            Settings.label(row.method(), row.settings()),
+                            row.metric(),
+                            row.block(),
+                            row.factor()),
+                    bySeed);
+        }
+        return cells;
+    }
+
+    private static Cell cell(Key key, Map<Long, Double> one, Map<Long, Double> other) {
+        List<Long> seeds = List.copyOf(one.keySet());
+        if (seeds.isEmpty()) {
+            return new Cell(
+                    key.line,
+                    key.dataset,
+                    key.metric,
+                    key.block,
+                    key.factor,
+                    seeds,
+                    null,
+                    null,
+                    null,
+                    Optional.empty(),
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    "no seed is done in both");
+        }
+        double[] before = values(seeds, one);
+        double[] after = values(seeds, other);
+        double[] differences = IntStream.range(0, before.length)
+                .mapToDouble(i -> after[i] - before[i])
+                .toArray();
+        PairedTest test = PairedTest.studentT(differences, PairedTest.Alternative.TWO_SIDED);
+        boolean judged = differences.length >= SeedStatistics.FEWEST_FOR_INTERVAL
+                && test.pValue().isPresent();
+        String tooFew = "fewer than " + SeedStatistics.FEWEST_FOR_INTERVAL + " common seeds";
+        return new Cell(
+                key.line,
+                key.dataset,
+                key.metric,
+                key.block,
+                key.factor,
+                seeds,
+                mean(before),
+                mean(after),
+                mean(differences),
+                judged ? SeedStatistics.of(differences).interval(LEVEL) : Optional.empty(),
+                judged ? test.pValue() : OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                judged
+                        ? ""
+                        : test.reason().filter(text -> differences.length > 2).orElse(tooFew));
+    }
+
+    private static double[] values(List<Long> seeds, Map<Long, Double> bySeed) {
+        return seeds.stream()
+                .mapToDouble(seed -> Objects.requireNonNull(bySeed.get(seed)))
+                .toArray();
+    }
+
+    private static double mean(double[] values) {
+        return SeedStatistics.of(values).mean().orElseThrow();
+    }
+
+    private static List<Cell> corrected(List<Cell> cells) {
+        double[] adjusted = Holm.adjusted(
+                cells.stream().flatMapToDouble(cell -> cell.pValue().stream()).toArray());
+        List<Cell> corrected = new ArrayList<>();
+        int next = 0;
+        for (Cell cell : cells) {
+            corrected.add(cell.pValue().isPresent() ? cell.corrected(adjusted[next++]) : cell);
+        }
+        return corrected;
+    }
+
+    private static List<String> without(Board board, Board other) {
+        Set<String> there = lines(other);
+        return lines(board).stream().filter(line -> !there.contains(line)).toList();
+    }
+
+    private static Set<String> lines(Board board) {
+        Set<String> lines = new LinkedHashSet<>();
+        board.lines()
+                .forEach(line -> lines.add(Settings.label(line.method(), line.settings()) + " on " + line.dataset()));
+        return lines;
+    }
+
+    private static Map<String, List<@Nullable Object>> settings(
+            Map<String, @Nullable Object> first, Map<String, @Nullable Object> second) {
+        Map<String, @Nullable Object> one = Settings.flatten(first);
+        Map<String, @Nullable Object> other = Settings.flatten(second);
+        Set<String> paths = new LinkedHashSet<>(one.keySet());
+        paths.addAll(other.keySet());
+        Map<String, List<@Nullable Object>> differing = new TreeMap<>();
+        for (String path : paths) {
+            if (!Objects.equals(CanonicalJson.write(one.get(path)), CanonicalJson.write(other.get(path)))) {
+                List<@Nullable Object> both = new ArrayList<>();
+                both.add(one.get(path));
+                both.add(other.get(path));
+                differing.put(path, both);
+            }
+        }
+        return differing;
+    }
+}

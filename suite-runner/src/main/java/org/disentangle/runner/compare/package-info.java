@@ -1,0 +1,5 @@
+/** Two output folders side by side. */
+@NullMarked
+package org.disentangle.runner.compare;
+
+import org.jspecify.annotations.NullMarked;
