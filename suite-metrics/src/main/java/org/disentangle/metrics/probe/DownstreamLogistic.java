@@ -169,11 +169,13 @@ public final class DownstreamLogistic implements Metric<DownstreamLogisticOption
         }
         Codes test = train.select(left);
         ClassLabels truth = labels.select(left);
-        LogisticPath path = regression(options, 0).path(train.select(kept), labels.select(kept), threads);
+        ClassLabels fitted = labels.select(kept);
+        LogisticPath path = regression(options, 0).path(train.select(kept), fitted, threads);
         boolean converged = true;
         for (int p = 0; p < penalties.length; p++) {
+            // A fold may lack classes; where it leaves two, C means another penalty.
             LogisticRegression.Fit fit =
-                    path.fit(LogisticRegression.penalty(penalties[p], kept.length, labels.present()));
+                    path.fit(LogisticRegression.penalty(penalties[p], kept.length, fitted.present()));
             converged &= fit.converged();
             accuracies[p] += truth.accuracy(fit.model().predict(test, "test", threads)) / options.folds();
         }

@@ -11,7 +11,7 @@ import org.disentangle.core.Check;
  * @param smallest decimal logarithm of the smallest C
  * @param largest decimal logarithm of the largest C
  * @param folds of the cross-validation
- * @param tolerance on the largest absolute component of the gradient
+ * @param tolerance on the largest absolute component of the gradient; the weakest penalty of 10 rows is 2e-5, so that 1e-5 would not be near its minimum
  * @param iterations at most this many steps per fit
  */
 public record DownstreamLogisticOptions(
@@ -23,7 +23,7 @@ public record DownstreamLogisticOptions(
         double tolerance,
         int iterations) {
     public static final DownstreamLogisticOptions DEFAULT =
-            new DownstreamLogisticOptions(List.of(10, 100, 1000, 10000), 10, -4, 4, 5, 1e-5, 1000);
+            new DownstreamLogisticOptions(List.of(10, 100, 1000, 10000), 10, -4, 4, 5, 1e-8, 1000);
 
     public DownstreamLogisticOptions {
         sizes = List.copyOf(sizes);
