@@ -16,15 +16,10 @@ import org.disentangle.core.UserError;
 import org.disentangle.core.data.DataSetFamily;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.runner.board.Board;
-import org.disentangle.runner.board.BoardCsv;
-import org.disentangle.runner.board.BoardJson;
-import org.disentangle.runner.board.BoardMaker;
-import org.disentangle.runner.board.BoardMarkdown;
 import org.disentangle.runner.experiment.DataEntry;
 import org.disentangle.runner.experiment.Experiment;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
-import org.disentangle.runner.page.PageMaker;
 import org.disentangle.runner.plugin.Plugins;
 import org.disentangle.runner.store.OutputFolder;
 import org.disentangle.runner.store.OutputLock;
@@ -175,14 +170,10 @@ public final class ExperimentRun {
         return records;
     }
 
-    /** Makes the board of what is there and writes it in its four forms. */
+    /** Makes the board of what is there and writes it in all its forms. */
     public static Board writeBoard(OutputFolder out, Plan plan, Consumer<String> notes) {
-        Map<String, TrialRecord> records = records(out, plan, notes);
-        Board board = BoardMaker.make(plan, records);
-        out.save("board.json", BoardJson.write(board));
-        out.save("board.csv", BoardCsv.write(board));
-        out.save("board.md", BoardMarkdown.write(board));
-        out.save("board.html", PageMaker.write(plan, records, out::curve));
-        return board;
+        BoardFiles files = BoardFiles.of(plan, records(out, plan, notes), out::curve);
+        files.texts().forEach(out::save);
+        return files.board();
     }
 }

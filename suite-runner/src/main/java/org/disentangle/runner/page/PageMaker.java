@@ -58,7 +58,17 @@ public final class PageMaker {
 
     /** The page as HTML. */
     public static String write(Plan plan, Map<String, TrialRecord> records, Function<String, List<String>> curves) {
-        return PageHtml.write(make(plan, records, curves));
+        return write(plan, records, BoardMaker.makeWithSeeds(plan, records), curves);
+    }
+
+    /**
+     * The same of a board that was made already.
+     *
+     * @param seeded of the same plan and records
+     */
+    public static String write(
+            Plan plan, Map<String, TrialRecord> records, SeededBoard seeded, Function<String, List<String>> curves) {
+        return PageHtml.write(new PageMaker(plan, records, seeded, curves).make());
     }
 
     private Page make() {

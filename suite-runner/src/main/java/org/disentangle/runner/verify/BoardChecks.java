@@ -11,22 +11,17 @@ import java.util.Objects;
 import java.util.Set;
 import org.disentangle.core.UserError;
 import org.disentangle.core.record.TrialRecord;
-import org.disentangle.runner.board.Board;
-import org.disentangle.runner.board.BoardCsv;
-import org.disentangle.runner.board.BoardJson;
-import org.disentangle.runner.board.BoardMaker;
-import org.disentangle.runner.board.BoardMarkdown;
+import org.disentangle.runner.BoardFiles;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.json.JsonReader;
 import org.disentangle.runner.json.Tree;
-import org.disentangle.runner.page.PageMaker;
 import org.disentangle.runner.store.OutputFolder;
 import org.disentangle.runner.store.StoreError;
 import org.jspecify.annotations.Nullable;
 
 /** The boards of a folder against the one that its records give: every cell of board.json, every byte of all four. */
 final class BoardChecks {
-    private static final String JSON = "board.json";
+    private static final String JSON = BoardFiles.JSON;
 
     /** Differences beyond these are counted. */
     private static final int MOST_SHOWN = 20;
@@ -40,14 +35,9 @@ final class BoardChecks {
     }
 
     void check(Plan plan, Map<String, TrialRecord> records) {
-        Board derived = BoardMaker.make(plan, records);
-        Map<String, String> texts = new LinkedHashMap<>();
-        texts.put(JSON, BoardJson.write(derived));
-        texts.put("board.csv", BoardCsv.write(derived));
-        texts.put("board.md", BoardMarkdown.write(derived));
-        texts.put("board.html", PageMaker.write(plan, records, out::curve));
-        boolean sameForm = cells(derived, texts.get(JSON));
-        texts.forEach((name, text) -> {
+        BoardFiles derived = BoardFiles.of(plan, records, out::curve);
+        boolean sameForm = cells(derived);
+        derived.texts().forEach((name, text) -> {
             String there = read(name);
             if (there == null) {
                 ledger.unproven(name, "is not there ('suite report' makes it)");
@@ -62,7 +52,7 @@ final class BoardChecks {
     }
 
     /** @return whether board.json has the form that this version writes */
-    private boolean cells(Board derived, String derivedText) {
+    private boolean cells(BoardFiles derived) {
         String there = read(JSON);
         if (there == null) {
             return true;
@@ -75,8 +65,8 @@ final class BoardChecks {
             return true;
         }
         Map<String, Tree.Mapping> written = rows(board);
-        Map<String, Tree.Mapping> given =
-                rows(JsonReader.read(JSON, derivedText).asMapping("a board"));
+        Map<String, Tree.Mapping> given = rows(
+                JsonReader.read(JSON, derived.texts().getOrDefault(JSON, "")).asMapping("a board"));
         Set<String> keys = new LinkedHashSet<>(given.keySet());
         keys.addAll(written.keySet());
         int different = 0;
@@ -94,7 +84,8 @@ final class BoardChecks {
         if (different > MOST_SHOWN) {
             ledger.wrong(JSON, (different - MOST_SHOWN) + " more cells differ");
         }
-        return Objects.equals(board.plain().get("schema"), (long) derived.schema());
+        return Objects.equals(
+                board.plain().get("schema"), (long) derived.board().schema());
     }
 
     private static Map<String, Tree.Mapping> rows(Tree.Mapping board) {

@@ -1,0 +1,44 @@
+package org.disentangle.runner;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.disentangle.core.record.TrialRecord;
+import org.disentangle.runner.board.Board;
+import org.disentangle.runner.board.BoardCsv;
+import org.disentangle.runner.board.BoardJson;
+import org.disentangle.runner.board.BoardMaker;
+import org.disentangle.runner.board.BoardMarkdown;
+import org.disentangle.runner.board.SeededBoard;
+import org.disentangle.runner.experiment.Plan;
+import org.disentangle.runner.page.PageMaker;
+
+/**
+ * A board and the files that it is written into.
+ *
+ * @param texts by file name
+ */
+public record BoardFiles(Board board, Map<String, String> texts) {
+    public static final String JSON = "board.json";
+
+    public BoardFiles {
+        texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+    }
+
+    /**
+     * @param records valid ones, by trial id
+     * @param curves the lines of a trial's learning curve, none if it has none
+     */
+    public static BoardFiles of(Plan plan, Map<String, TrialRecord> records, Function<String, List<String>> curves) {
+        SeededBoard seeded = BoardMaker.makeWithSeeds(plan, records);
+        Board board = seeded.board();
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put(JSON, BoardJson.write(board));
+        texts.put("board.csv", BoardCsv.write(board));
+        texts.put("board.md", BoardMarkdown.write(board));
+        texts.put("board.html", PageMaker.write(plan, records, seeded, curves));
+        return new BoardFiles(board, texts);
+    }
+}
