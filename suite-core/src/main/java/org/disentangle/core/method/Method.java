@@ -63,6 +63,14 @@ public interface Method<O extends Record> extends Component<O> {
     /** Builds the loss. Called once per shape; the program is run many times. */
     Loss objective(O options, ObjectiveInputs inputs);
 
+    /**
+     * Names of the random streams that the method draws from beside those of the suite ({@link
+     * org.disentangle.core.random.SeedStreams}), up to the first slash: a study of seeds can vary each.
+     */
+    default List<String> streams() {
+        return List.of();
+    }
+
     /** Begins a run. A method with state between steps (dual variables, partitions) keeps it in the object returned. */
     default MethodRun begin(O options) {
         return MethodRun.STATELESS;

@@ -40,6 +40,14 @@ public record SeedStreams(long seed, Map<String, Long> overrides) {
         this(seed, Map.of());
     }
 
+    /**
+     * What metrics draw from: all their streams have the seed of {@link #PROBE}, whatever their names.
+     */
+    public SeedStreams forProbes() {
+        Long probe = overrides.get(PROBE);
+        return probe == null ? this : new SeedStreams(probe, overrides);
+    }
+
     /** The stream's beginning. */
     public UniformRandomProvider stream(String name) {
         return stream(name, 0);

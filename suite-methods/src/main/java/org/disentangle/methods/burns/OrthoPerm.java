@@ -66,6 +66,11 @@ public final class OrthoPerm implements Method<OrthoPermOptions> {
     }
 
     @Override
+    public List<String> streams() {
+        return List.of(PERMUTATION);
+    }
+
+    @Override
     public MethodRun begin(OrthoPermOptions options) {
         return step -> Map.of(PERMUTATION, permutation(options, step.index(), step.streams()));
     }

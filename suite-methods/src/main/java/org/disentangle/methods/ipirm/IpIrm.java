@@ -52,6 +52,11 @@ public final class IpIrm implements Method<IpIrmOptions> {
     }
 
     @Override
+    public List<String> streams() {
+        return List.of("partition");
+    }
+
+    @Override
     public MethodRun begin(IpIrmOptions options) {
         return new PartitionRun(options.settings(), options.partitions());
     }

@@ -54,6 +54,11 @@ public final class IpIrmMixup implements Method<IpIrmMixupOptions> {
     }
 
     @Override
+    public List<String> streams() {
+        return List.of("partition", "mixup");
+    }
+
+    @Override
     public MethodRun begin(IpIrmMixupOptions options) {
         return new MixupRun(new PartitionRun(options.settings(), options.partitions()), options.mixPartners());
     }

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes a board of a plan and the records that there are. */
 public final class BoardMaker {
     private final Plan plan;
+    /** Those of the plan that lines are of. */
+    private final List<PlannedTrial> ranked;
+
     private final Map<String, TrialRecord> records;
     private final List<Board.Line> lines = new ArrayList<>();
     private final List<Board.Row> rows = new ArrayList<>();
@@ -32,6 +35,7 @@ public final class BoardMaker {
 
     private BoardMaker(Plan plan, Map<String, TrialRecord> records) {
         this.plan = plan;
+        this.ranked = plan.withoutStudy().trials();
         this.records = records;
     }
 
@@ -51,7 +55,7 @@ public final class BoardMaker {
 
     private Board make() {
         Map<LineKey, List<PlannedTrial>> byLine = new LinkedHashMap<>();
-        for (PlannedTrial trial : plan.trials()) {
+        for (PlannedTrial trial : ranked) {
             LineKey key = new LineKey(trial.data(), trial.method(), CanonicalJson.write(trial.settings()));
             byLine.computeIfAbsent(key, line -> new ArrayList<>()).add(trial);
         }
@@ -63,7 +67,7 @@ public final class BoardMaker {
                 plan.title(),
                 plan.description(),
                 counts(plan.trials()),
-                SpecView.common(plan.trials()),
+                SpecView.common(ranked),
                 datasets,
                 lines,
                 rows,
@@ -155,7 +159,7 @@ public final class BoardMaker {
 
     private List<Board.DataSummary> datasets() {
         Map<String, Board.DataSummary> summaries = new LinkedHashMap<>();
-        for (PlannedTrial trial : plan.trials()) {
+        for (PlannedTrial trial : ranked) {
             TrialRecord.Data data = record(trial).map(TrialRecord::data).orElse(null);
             Board.DataSummary known = summaries.get(trial.data());
             if (known == null || known.trainGroups() == 0) {
@@ -187,12 +191,17 @@ public final class BoardMaker {
 
     private List<String> warnings() {
         Map<String, Set<String>> digests = new LinkedHashMap<>();
-        for (PlannedTrial trial : plan.trials()) {
+        for (PlannedTrial trial : ranked) {
             record(trial).map(TrialRecord::data).ifPresent(data -> digests.computeIfAbsent(
                             trial.data(), name -> new LinkedHashSet<>())
                     .add(data.digest()));
         }
         List<String> warnings = new ArrayList<>();
+        if (ranked.size() < plan.trials().size()) {
+            warnings.add(
+                    (plan.trials().size() - ranked.size())
+                            + " further trials vary one random stream each. They are in no mean here; 'suite seeds' is about them.");
+        }
         digests.forEach((name, found) -> {
             if (found.size() > 1) {
                 warnings.add("The trials on " + name + " saw " + found.size()
@@ -207,8 +216,8 @@ public final class BoardMaker {
             }
         });
         warnings.addAll(PluginLines.of(
-                plan.trials().stream().flatMap(trial -> record(trial).stream()).toList()));
-        warnings.addAll(UndefinedScores.of(plan.trials(), records));
+                ranked.stream().flatMap(trial -> record(trial).stream()).toList()));
+        warnings.addAll(UndefinedScores.of(ranked, records));
         long unconverged = rows.stream().mapToLong(Board.Row::unconverged).sum();
         if (unconverged > 0) {
             warnings.add(unconverged + " scores come from fits that did not converge; their cells are marked with *.");
@@ -247,6 +256,6 @@ public final class BoardMaker {
                 cause,
                 phase,
                 step,
-                message);
+                trial.varied().isEmpty() ? message : "(" + trial.varied() + " alone varied) " + message);
     }
 }

@@ -49,7 +49,8 @@ final class PlanCommand implements Callable<Integer> {
                 printer.print(JsonText.pretty(
                         trials.stream().map(trial -> json(trial, costs, out)).toList()));
             case CSV -> {
-                StringBuilder text = new StringBuilder("id,state,data,method,settings,seed,views,estimated_seconds\n");
+                StringBuilder text =
+                        new StringBuilder("id,state,data,method,settings,seed,views,estimated_seconds,varied\n");
                 trials.forEach(trial -> text.append(csv(trial, costs, out)));
                 printer.print(text.toString());
             }
@@ -72,6 +73,7 @@ final class PlanCommand implements Callable<Integer> {
         values.put("method", trial.method());
         values.put("settings", trial.settings());
         values.put("seed", trial.seed());
+        values.put("varied", trial.varied());
         values.put("views", cost.views());
         values.put("estimated_seconds", Math.round(cost.seconds()));
         return values;
@@ -88,7 +90,8 @@ final class PlanCommand implements Callable<Integer> {
                         "\"" + Settings.text(trial.settings()).replace("\"", "\"\"") + "\"",
                         Long.toString(trial.seed()),
                         Long.toString(cost.views()),
-                        Long.toString(Math.round(cost.seconds())))
+                        Long.toString(Math.round(cost.seconds())),
+                        trial.varied())
                 + "\n";
     }
 

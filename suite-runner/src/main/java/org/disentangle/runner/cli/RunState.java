@@ -113,7 +113,7 @@ final class RunState {
     }
 
     static String name(PlannedTrial trial) {
-        return Settings.label(trial.method(), trial.settings()) + " seed " + trial.seed() + " on " + trial.data();
+        return Settings.label(trial.method(), trial.settings()) + " " + trial.seedText() + " on " + trial.data();
     }
 
     /** One line per worker that is at work. */

@@ -75,6 +75,7 @@ final class StatusCommand implements Callable<Integer> {
         values.put("method", trial.method());
         values.put("settings", trial.settings());
         values.put("seed", trial.seed());
+        values.put("varied", trial.varied());
         values.put("message", message(state));
         if (state instanceof RecordState.Present present) {
             TrialRecord.Costs costs = present.record().costs();

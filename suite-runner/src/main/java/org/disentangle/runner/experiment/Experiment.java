@@ -11,6 +11,7 @@ import org.disentangle.core.network.ConfiguredEncoder;
  * An experiment file, read and checked.
  *
  * @param name what plan and board call it
+ * @param study which streams are varied one at a time
  * @param engine a name or {@code auto}
  * @param device as users write it; not part of any trial's identity
  * @param keep what trials leave beside their records; not part of any trial's identity
@@ -23,6 +24,7 @@ public record Experiment(
         List<MethodEntry> methods,
         List<Long> seeds,
         Map<String, Long> streams,
+        SeedStudy study,
         ConfiguredEncoder<?> encoder,
         ScoringOptions scoring,
         String engine,
@@ -52,6 +54,7 @@ public record Experiment(
                 methods,
                 seeds,
                 streams,
+                study,
                 encoder,
                 scoring,
                 engine,

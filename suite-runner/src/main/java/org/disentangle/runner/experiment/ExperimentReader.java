@@ -35,6 +35,7 @@ public final class ExperimentReader {
             "methods",
             "seeds",
             "streams",
+            "vary",
             "encoder",
             "training",
             "scoring",
@@ -63,15 +64,19 @@ public final class ExperimentReader {
         MethodsReader methods = new MethodsReader(catalog, components, training);
         List<MethodsReader.Line> lines = methods.lines(root.require("methods"));
         List<DataEntry> data = new DataReader(catalog, components).read(root.require("data"));
+        List<Long> seeds = SeedsReader.seeds(root.require("seeds"));
+        Map<String, Long> streams = optional(root, "streams", Map.of(), SeedsReader::streams);
+        List<MethodEntry> entries = methods.entries(lines);
         Experiment experiment = new Experiment(
                 name(root),
                 optional(root, "title", root.text("name"), title -> title.asText("'title'")),
                 optional(root, "description", "", text -> text.asText("'description'")
                         .strip()),
                 data,
-                methods.entries(lines),
-                SeedsReader.seeds(root.require("seeds")),
-                optional(root, "streams", Map.of(), SeedsReader::streams),
+                entries,
+                seeds,
+                streams,
+                optional(root, "vary", SeedStudy.NONE, vary -> SeedStudyReader.read(vary, seeds, streams, entries)),
                 encoder(root),
                 new ScoringReader(components).read(root),
                 optional(root, "engine", Experiment.AUTO, this::engine),

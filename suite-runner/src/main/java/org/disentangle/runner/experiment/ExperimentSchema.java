@@ -55,6 +55,7 @@ public final class ExperimentSchema {
         properties.put("methods", oneOrMore("#/$defs/method"));
         properties.put("seeds", seeds());
         properties.put("streams", streams());
+        properties.put("vary", vary());
         properties.put("encoder", reference("#/$defs/encoder"));
         properties.put("training", reference("#/$defs/training"));
         properties.put("scoring", scoring());
@@ -215,6 +216,18 @@ public final class ExperimentSchema {
                 of(TYPE, "integer"),
                 DESCRIPTION,
                 "Seeds of single streams that differ from the trial's, such as init.");
+    }
+
+    private static Map<String, @Nullable Object> vary() {
+        Map<String, @Nullable Object> names =
+                of(TYPE, "array", ITEMS, of(TYPE, "string"), "minItems", 1, "uniqueItems", true);
+        Map<String, @Nullable Object> held =
+                object(of("streams", names, "hold", of(TYPE, "integer")), List.of("streams"));
+        return of(
+                DESCRIPTION,
+                "Random streams that further trials vary one at a time, all else held at a seed of its own, for 'suite seeds'.",
+                ANY_OF,
+                List.of(names, held));
     }
 
     private static Map<String, @Nullable Object> scoring() {

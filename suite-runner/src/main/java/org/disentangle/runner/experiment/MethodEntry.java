@@ -4,7 +4,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.disentangle.core.method.ConfiguredMethod;
+import org.disentangle.core.random.SeedStreams;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record MethodEntry(
         ConfiguredMethod<?> method, TrainingOptions training, Map<String, @Nullable Object> settings, List<String> on) {
+    private static final Set<String> WHILE_TRAINING = Set.of(SeedStreams.ORDER, SeedStreams.AUGMENTATION);
+
     public MethodEntry {
         on = List.copyOf(on);
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
@@ -23,5 +27,14 @@ public record MethodEntry(
 
     public boolean runsOn(DataEntry data) {
         return on.isEmpty() || on.contains(data.data().name());
+    }
+
+    /** Whether a trial of the method draws from a stream; what its metrics draw from, it does. */
+    boolean drawsFrom(String stream) {
+        if (stream.equals(SeedStreams.PROBE) || stream.equals(SeedStreams.INITIALIZATION)) {
+            return true;
+        }
+        return method.trains()
+                && (WHILE_TRAINING.contains(stream) || method.method().streams().contains(stream));
     }
 }

@@ -25,7 +25,7 @@ public record Plan(
         Map<String, String> summaries,
         List<String> references) {
 
-    public static final int SCHEMA = 1;
+    public static final int SCHEMA = 2;
 
     public Plan {
         trials = List.copyOf(trials);
@@ -38,11 +38,24 @@ public record Plan(
         return trials.stream().filter(trial -> trial.id().equals(id)).findFirst();
     }
 
+    /** The trials that boards are of: those in which everything has the trial's seed. */
+    public Plan withoutStudy() {
+        return withTrials(
+                trials.stream().filter(trial -> trial.varied().isEmpty()).toList());
+    }
+
+    /** The same plan with these trials alone. */
+    public Plan withTrials(List<PlannedTrial> chosen) {
+        return new Plan(schema, name, title, description, chosen, published, summaries, references);
+    }
+
     /**
      * One trial of a plan.
      *
      * @param settings what tells the method's line from its defaults and its other lines
      * @param data what boards call the data set
+     * @param seed of everything, or of the varied stream alone
+     * @param varied the only stream that has that seed, in a study of seeds; empty if everything has it
      * @param spec the specification whose digest is the id
      */
     public record PlannedTrial(
@@ -51,10 +64,16 @@ public record Plan(
             Map<String, @Nullable Object> settings,
             String data,
             long seed,
+            String varied,
             Map<String, @Nullable Object> spec) {
         public PlannedTrial {
             settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
             spec = Collections.unmodifiableMap(new LinkedHashMap<>(spec));
+        }
+
+        /** {@code "seed 3"}, or {@code "init seed 3"} if that stream alone has it. */
+        public String seedText() {
+            return (varied.isEmpty() ? "" : varied + " ") + "seed " + seed;
         }
     }
 }

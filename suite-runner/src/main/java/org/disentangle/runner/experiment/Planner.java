@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.disentangle.core.UserError;
 import org.disentangle.core.engine.Precision;
@@ -13,7 +14,10 @@ import org.disentangle.core.metric.ConfiguredMetric;
 import org.disentangle.core.registry.Component;
 import org.disentangle.datasets.augmentation.AugmentationOptions;
 
-/** Resolves an experiment into trials: data sets one after the other, within each all methods of one seed before the next seed. */
+/**
+ * Resolves an experiment into trials: data sets one after the other, within each all methods of one seed before the next seed; after them the
+ * trials of a study of seeds, in the same order for each stream.
+ */
 public final class Planner {
     private Planner() {}
 
@@ -25,19 +29,17 @@ public final class Planner {
         List<Plan.PlannedTrial> trials = new ArrayList<>();
         Map<String, Plan.PlannedTrial> byId = new HashMap<>();
         for (DataEntry data : experiment.data()) {
-            for (long seed : experiment.seeds()) {
-                for (MethodEntry method : experiment.methods()) {
-                    if (!method.runsOn(data)) {
-                        continue;
-                    }
-                    Plan.PlannedTrial trial = trial(experiment, data, method, seed, engine, precision);
-                    if (byId.put(trial.id(), trial) != null) {
-                        throw new UserError("The experiment '" + experiment.name() + "' has '"
-                                + Settings.label(trial.method(), trial.settings()) + "' on '" + trial.data()
-                                + "' twice with equal settings. Remove one of them.");
-                    }
-                    trials.add(trial);
+            Consumer<Plan.PlannedTrial> add = trial -> {
+                if (byId.put(trial.id(), trial) != null) {
+                    throw new UserError("The experiment '" + experiment.name() + "' has '"
+                            + Settings.label(trial.method(), trial.settings()) + "' on '" + trial.data()
+                            + "' twice with equal settings. Remove one of them.");
                 }
+                trials.add(trial);
+            };
+            trials(experiment, data, "", engine, precision, add);
+            for (String stream : experiment.study().streams()) {
+                trials(experiment, data, stream, engine, precision, add);
             }
         }
         return new Plan(
@@ -49,6 +51,22 @@ public final class Planner {
                 experiment.published(),
                 summaries(experiment),
                 references(experiment));
+    }
+
+    private static void trials(
+            Experiment experiment,
+            DataEntry data,
+            String varied,
+            String engine,
+            Precision precision,
+            Consumer<Plan.PlannedTrial> add) {
+        for (long seed : experiment.seeds()) {
+            for (MethodEntry method : experiment.methods()) {
+                if (method.runsOn(data) && (varied.isEmpty() || method.drawsFrom(varied))) {
+                    add.accept(trial(experiment, data, method, seed, varied, engine, precision));
+                }
+            }
+        }
     }
 
     private static Map<String, String> summaries(Experiment experiment) {
@@ -84,15 +102,25 @@ public final class Planner {
     }
 
     private static Plan.PlannedTrial trial(
-            Experiment experiment, DataEntry data, MethodEntry method, long seed, String engine, Precision precision) {
+            Experiment experiment,
+            DataEntry data,
+            MethodEntry method,
+            long seed,
+            String varied,
+            String engine,
+            Precision precision) {
+        Map<String, Long> streams = new TreeMap<>(experiment.streams());
+        if (!varied.isEmpty()) {
+            streams.put(varied, seed);
+        }
         TrialSpec spec = new TrialSpec(
                 method.method(),
                 data.data(),
                 experiment.encoder(),
                 training(method, data),
                 experiment.scoring(),
-                seed,
-                experiment.streams(),
+                varied.isEmpty() ? seed : experiment.study().hold(),
+                streams,
                 engine,
                 precision);
         return new Plan.PlannedTrial(
@@ -101,6 +129,7 @@ public final class Planner {
                 method.settings(),
                 data.label(),
                 seed,
+                varied,
                 TrialSpecs.plain(spec));
     }
 }

@@ -16,7 +16,7 @@ import org.disentangle.runner.json.Tree;
 final class SeedsReader {
     private static final int MOST_SEEDS = 10_000;
     /** Those of the suite's own; plug-ins may have others, so only what looks like a slip of the pen is refused. */
-    private static final List<String> STREAMS = List.of(
+    static final List<String> STREAMS = List.of(
             SeedStreams.INITIALIZATION, SeedStreams.ORDER, SeedStreams.AUGMENTATION, SeedStreams.PROBE, "permutation");
 
     private SeedsReader() {}

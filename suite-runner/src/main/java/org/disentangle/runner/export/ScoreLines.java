@@ -13,11 +13,22 @@ import org.disentangle.runner.table.CsvLine;
 
 /**
  * Every score of every trial, a line each: the long form that pandas and DuckDB read. Blocks are as the trial has them; boards match
- * them over seeds first. A trial without scores has one line with its status and empty cells.
+ * them over seeds first. A trial of a study of seeds names the stream that alone has its seed. A trial without scores has one line with its status and empty cells.
  */
 final class ScoreLines {
     private static final String HEAD = CsvLine.of(List.of(
-            "trial", "method", "settings", "dataset", "seed", "status", "metric", "block", "factor", "value", "n"));
+            "trial",
+            "method",
+            "settings",
+            "dataset",
+            "seed",
+            "varied",
+            "status",
+            "metric",
+            "block",
+            "factor",
+            "value",
+            "n"));
 
     private ScoreLines() {}
 
@@ -52,6 +63,7 @@ final class ScoreLines {
                 Settings.text(trial.settings()),
                 trial.data(),
                 Long.toString(trial.seed()),
+                trial.varied(),
                 status,
                 metric,
                 block,

@@ -39,12 +39,12 @@ public final class PageMaker {
 
     private PageMaker(
             Plan plan, Map<String, TrialRecord> records, SeededBoard seeded, Function<String, List<String>> curves) {
-        this.plan = plan;
+        this.plan = plan.withoutStudy();
         this.records = records;
         this.board = seeded.board();
         this.view = new BoardView(board);
         this.scores = new Scores(seeded);
-        this.trials = new TrialTables(plan, records);
+        this.trials = new TrialTables(this.plan, records);
         this.curves = curves;
     }
 

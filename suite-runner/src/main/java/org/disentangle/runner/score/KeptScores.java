@@ -79,7 +79,7 @@ public final class KeptScores {
 
         public String title() {
             String settings = Settings.text(trial.settings());
-            return trial.method() + (settings.isEmpty() ? "" : " (" + settings + ")") + " seed " + trial.seed() + " on "
+            return trial.method() + (settings.isEmpty() ? "" : " (" + settings + ")") + " " + trial.seedText() + " on "
                     + trial.data();
         }
     }
@@ -112,8 +112,8 @@ public final class KeptScores {
         TrialSpec spec = TrialSpecs.read(Tree.of("specification", record.spec()), catalog);
         List<ConfiguredMetric<?>> own = spec.scoring().metrics();
         List<ConfiguredMetric<?>> chosen = metrics.isEmpty() ? own : CodeScoring.named(catalog.metrics(), metrics);
-        ScoreSheet sheet =
-                new CodeScoring(chosen, spec.seedStreams(), threads, watcher).score(KeptCodes.read(folder, record));
+        ScoreSheet sheet = new CodeScoring(chosen, spec.seedStreams().forProbes(), threads, watcher)
+                .score(KeptCodes.read(folder, record));
         Map<Score, Double> recorded = new LinkedHashMap<>();
         for (ScoreSheet.Entry entry : sheet.entries()) {
             Score score = entry.score();

@@ -14,11 +14,6 @@ import org.disentangle.core.record.TrialRecord;
 import org.disentangle.core.record.TrialStatus;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Settings;
-import org.disentangle.runner.json.JsonReader;
-import org.disentangle.runner.json.JsonText;
-import org.disentangle.runner.json.RecordReader;
-import org.disentangle.runner.json.RecordWriter;
-import org.disentangle.runner.json.Tree;
 
 /**
  * The files of one experiment:
@@ -39,8 +34,6 @@ public final class OutputFolder {
     private static final String RECORD = "record.json";
     private static final String CURVE = "curve.jsonl";
     private static final String CHECKPOINT = "checkpoint.bin";
-    private static final RecordReader READER = new RecordReader(List.of());
-    private static final RecordWriter WRITER = new RecordWriter(List.of());
 
     private final Path root;
     private final AtomicFiles files;
@@ -112,13 +105,7 @@ public final class OutputFolder {
             return Optional.empty();
         }
         try {
-            Tree.Mapping tree =
-                    JsonReader.read(path.toString(), Files.readString(path)).asMapping("a plan");
-            if (tree.whole("schema") != Plan.SCHEMA) {
-                throw new UserError(
-                        path + ": it has the form " + tree.whole("schema") + ", known here is " + Plan.SCHEMA);
-            }
-            return Optional.of(READER.whole(Plan.class, tree));
+            return Optional.of(PlanFile.decode(path.toString(), Files.readString(path)));
         } catch (IOException e) {
             throw StoreError.reading(path, e);
         } catch (UserError e) {
@@ -134,9 +121,9 @@ public final class OutputFolder {
      * @return the plan as it now stands in the file
      */
     public Plan adopt(Plan plan) {
-        String text = JsonText.pretty(WRITER.write(plan));
+        String text = PlanFile.encode(plan);
         Optional<Plan> earlier = readPlan();
-        if (earlier.isEmpty() || !text.equals(JsonText.pretty(WRITER.write(earlier.get())))) {
+        if (earlier.isEmpty() || !text.equals(PlanFile.encode(earlier.get()))) {
             earlier.ifPresent(there -> expectContinuation(there, plan));
             files.write(root.resolve(PLAN), text);
         }

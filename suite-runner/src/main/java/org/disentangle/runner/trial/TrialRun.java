@@ -181,7 +181,8 @@ final class TrialRun {
         Assignments assignments = TrialFacts.assignments(report, opened);
         for (ConfiguredMetric<?> metric : job.spec().scoring().metrics()) {
             progress.scoring(metric.name());
-            ScoringInput input = codes.input(assignments, scores, job.spec().seedStreams(), job.threads(), findings);
+            ScoringInput input =
+                    codes.input(assignments, scores, job.spec().seedStreams().forProbes(), job.threads(), findings);
             scores.addAll(metric.score(input));
             String after = variables.digest();
             proofs.add(new TrialRecord.EncoderProof(metric.name(), digest, after));

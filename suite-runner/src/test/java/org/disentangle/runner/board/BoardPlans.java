@@ -70,7 +70,7 @@ public final class BoardPlans {
         spec.put("streams", Map.of());
         spec.put("engine", "libtorch");
         spec.put("precision", "fp32");
-        return new PlannedTrial(CanonicalJson.digest(spec), method, settings, "pictures DC-BC", seed, spec);
+        return new PlannedTrial(CanonicalJson.digest(spec), method, settings, "pictures DC-BC", seed, "", spec);
     }
 
     private static Map<String, Object> component(String name, Map<String, Object> options) {

@@ -47,7 +47,7 @@ class ExportCommandTest extends CommandTest {
                 .doesNotContain("Not seen");
         assertThat(bundle.resolve("board.json")).hasSameBinaryContentAs(out.resolve("board.json"));
         List<String> scores = Files.readAllLines(bundle.resolve("scores.csv"));
-        assertThat(scores.get(0)).startsWith("trial,method,settings,dataset,seed,status,metric");
+        assertThat(scores.get(0)).startsWith("trial,method,settings,dataset,seed,varied,status,metric");
         assertThat(scores).anyMatch(line -> line.contains(",simclr,") && line.contains(",done,linear-probe,"));
         for (String line : Files.readAllLines(bundle.resolve("SHA256SUMS"))) {
             assertThat(FileDigests.of(bundle.resolve(line.substring(66))).sha256())

@@ -37,6 +37,7 @@ public final class FakeWorker {
                 java.util.Map.of(),
                 "data",
                 job.spec().seed(),
+                "",
                 TrialSpecs.plain(job.spec()));
         progress.phase("setup");
         System.out.println("a library prints to standard output");
