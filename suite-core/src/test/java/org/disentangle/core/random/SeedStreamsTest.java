@@ -100,4 +100,16 @@ class SeedStreamsTest {
             assertThat(stream.nextLong()).as(name + "|" + index + "|" + seed).isEqualTo(value);
         }
     }
+
+    @Test
+    void metrics_draw_with_the_seed_of_the_stream_probe_whatever_their_streams_are_called() {
+        SeedStreams varied = new SeedStreams(3, Map.of(SeedStreams.PROBE, 7L));
+
+        assertThat(varied.forProbes().stream("metric/knn").nextLong())
+                .isEqualTo(new SeedStreams(7).stream("metric/knn").nextLong());
+        assertThat(varied.stream("order").nextLong())
+                .isEqualTo(new SeedStreams(3).stream("order").nextLong());
+        assertThat(new SeedStreams(3).forProbes().stream("metric/knn").nextLong())
+                .isEqualTo(new SeedStreams(3).stream("metric/knn").nextLong());
+    }
 }

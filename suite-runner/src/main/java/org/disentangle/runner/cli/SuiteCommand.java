@@ -49,6 +49,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StatusCommand.class,
             ReportCommand.class,
             CompareCommand.class,
+            SeedsCommand.class,
             VerifyCommand.class,
             ExportCommand.class,
             SchemaCommand.class,

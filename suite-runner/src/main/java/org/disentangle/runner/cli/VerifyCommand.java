@@ -3,8 +3,6 @@ package org.disentangle.runner.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,20 +11,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.disentangle.core.UserError;
-import org.disentangle.core.record.TrialRecord;
-import org.disentangle.datasets.library.DataLocation;
-import org.disentangle.runner.Provenance;
 import org.disentangle.runner.experiment.Catalog;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
 import org.disentangle.runner.json.JsonText;
 import org.disentangle.runner.store.OutputFolder;
-import org.disentangle.runner.store.RecordState;
 import org.disentangle.runner.store.StoreError;
 import org.disentangle.runner.verify.Verification;
 import org.disentangle.runner.verify.VerificationReport;
-import org.disentangle.runner.worker.Supervisor;
-import org.disentangle.runner.worker.WorkerLauncher;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,9 +33,6 @@ import picocli.CommandLine.Parameters;
             "Lists what is wrong and what cannot be seen. Changes nothing. Exit code 2 if something is wrong, or nothing could be seen."
         })
 final class VerifyCommand implements Callable<Integer> {
-    private static final Duration TRIAL_TIMEOUT = Duration.ofMinutes(10);
-    private static final double CHECKPOINT_SECONDS = 1e9;
-
     private final Printer printer;
 
     @Parameters(paramLabel = "DIR", description = "The output folder, such as results/quickstart.")
@@ -84,7 +72,7 @@ final class VerifyCommand implements Callable<Integer> {
         Catalog catalog = catalogs.load(printer);
         Verification verification = new Verification(new OutputFolder(folder), catalog);
         verification.checkFiles();
-        List<PlannedTrial> again = rerun == null ? List.of() : chosen(verification.recorded(), rerun);
+        List<PlannedTrial> again = rerun == null ? List.of() : Reruns.chosen(verification.recorded(), rerun, folder);
         if (!withoutScores) {
             verification.checkScores(Runtime.getRuntime().availableProcessors(), printer::say);
         }
@@ -96,60 +84,14 @@ final class VerifyCommand implements Callable<Integer> {
         return report.holds() ? ExitCode.WELL : ExitCode.TROUBLE;
     }
 
-    private List<PlannedTrial> chosen(List<PlannedTrial> trials, String wanted) {
-        if (trials.isEmpty()) {
-            throw new UserError("--rerun needs records, and " + folder + " has none");
-        }
-        List<PlannedTrial> named =
-                trials.stream().filter(trial -> trial.id().startsWith(wanted)).toList();
-        if (wanted.matches("[0-9]{1,6}") && (named.isEmpty() || wanted.length() < 6)) {
-            int count = Math.min(Integer.parseInt(wanted), trials.size());
-            List<PlannedTrial> spread = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                spread.add(trials.get((int) ((long) i * trials.size() / count)));
-            }
-            return spread;
-        }
-        if (named.size() != 1) {
-            throw new UserError("--rerun is '" + wanted
-                    + "'; allowed is a number of trials, or the beginning of the id of one that" + " has a record ("
-                    + (named.isEmpty() ? "none begins so" : named.size() + " begin so") + ")");
-        }
-        return named;
-    }
-
     private void rerun(Verification verification, List<PlannedTrial> trials, Catalog catalog)
             throws InterruptedException {
         Path scratch = scratch();
-        try (Progress shown = Progress.of(Progress.Style.AUTO, printer)) {
+        try {
             OutputFolder out = new OutputFolder(scratch);
             out.prepare();
-            shown.begin(verification.plan(), trials, 1);
-            for (PlannedTrial trial : trials) {
-                Map<String, String> facts = verification.record(trial).environment();
-                int threads = Integer.parseInt(facts.getOrDefault("threads", "1"));
-                Supervisor supervisor = new Supervisor(
-                        WorkerLauncher.standard(1, scratch, catalog.plugins()),
-                        new Supervisor.Settings(
-                                1,
-                                threads,
-                                DataLocation.find(data)
-                                        .folder()
-                                        .toAbsolutePath()
-                                        .normalize(),
-                                facts.getOrDefault("device", "auto"),
-                                TRIAL_TIMEOUT,
-                                CHECKPOINT_SECONDS,
-                                List.of(),
-                                Provenance.facts(1, threads)),
-                        out,
-                        shown);
-                supervisor.run(List.of(trial));
-                if (out.record(trial.id()) instanceof RecordState.Present present) {
-                    TrialRecord record = present.record();
-                    verification.checkRerun(trial, record);
-                }
-            }
+            new Reruns(verification.plan(), out, data, catalog.plugins(), printer)
+                    .run(trials, verification.records(), verification::checkRerun);
         } finally {
             delete(scratch);
         }

@@ -44,6 +44,15 @@ public record Plan(
                 trials.stream().filter(trial -> trial.varied().isEmpty()).toList());
     }
 
+    /** The trials that vary one stream alone, as if each had its seed for everything: a board of them is that stream's scatter. */
+    public Plan study(String stream) {
+        return withTrials(trials.stream()
+                .filter(trial -> trial.varied().equals(stream))
+                .map(trial -> new PlannedTrial(
+                        trial.id(), trial.method(), trial.settings(), trial.data(), trial.seed(), "", trial.spec()))
+                .toList());
+    }
+
     /** The same plan with these trials alone. */
     public Plan withTrials(List<PlannedTrial> chosen) {
         return new Plan(schema, name, title, description, chosen, published, summaries, references);

@@ -1,5 +1,6 @@
 package org.disentangle.runner.verify;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,14 +55,15 @@ public final class Verification {
         return plan;
     }
 
-    /** @return of a trial of {@link #recorded} */
-    public TrialRecord record(PlannedTrial trial) {
-        return Objects.requireNonNull(records.get(trial.id()), trial.id());
+    /** The valid records, by trial id. */
+    public Map<String, TrialRecord> records() {
+        return Collections.unmodifiableMap(records);
     }
 
     /** Takes the record of a trial that was run again. */
     public void checkRerun(PlannedTrial trial, TrialRecord again) {
-        Rerun.compare("trials/" + trial.id(), record(trial), again, ledger);
+        Rerun.compare(
+                "trials/" + trial.id(), Objects.requireNonNull(records.get(trial.id()), trial.id()), again, ledger);
     }
 
     public VerificationReport report() {

@@ -196,6 +196,13 @@ class ExperimentReaderTest {
                     name: good   | name: good\\ndevice: gpu | (/device): Unknown device 'gpu': use auto, cpu or cuda:N
                     name: good   | name: good\\nprecision: fp16 | 'precision' is the text "fp16"; allowed is auto, fp32, bf16
                     name: good   | name: good\\nstreams: {augmentatoin: 1} | unknown stream 'augmentatoin'. Known:
+                    name: good   | name: good\\nvary: [initt]     | (/vary/0): no method here draws from a stream 'initt'. Known: init, order, augmentation, probe. Did you mean 'init'?
+                    name: good   | name: good\\nvary: permutation | no method here draws from a stream 'permutation'
+                    name: good   | name: good\\nvary: [init, init] | the stream 'init' stands here twice
+                    name: good   | name: good\\nvary: []          | 'vary' is an empty list
+                    name: good   | name: good\\nvary: {streams: [init], hold: 1} | (/vary/hold): the held seed is 1, which is one of 'seeds'
+                    name: good   | name: good\\nvary: {stream: [init]} | unknown key 'stream' in 'vary'
+                    name: good   | name: good\\nstreams: {init: 3}\\nvary: init | the stream 'init' is held by 'streams'
                     """)
     void what_cannot_work_is_refused_before_work_starts(String before, String after, String message) {
         assertThatThrownBy(() -> plan(before, after))
