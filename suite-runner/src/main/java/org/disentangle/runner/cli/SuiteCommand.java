@@ -48,6 +48,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PlanCommand.class,
             StatusCommand.class,
             ReportCommand.class,
+            IndexCommand.class,
             CompareCommand.class,
             SeedsCommand.class,
             VerifyCommand.class,

@@ -22,9 +22,16 @@ final class PageHtml {
     private PageHtml() {}
 
     static String write(Page page) {
+        return render("page.jte", "page", page);
+    }
+
+    static String write(Index index) {
+        return render("index.jte", "index", index);
+    }
+
+    private static String render(String template, String name, Object content) {
         StringOutput output = new StringOutput(1 << 16);
-        TEMPLATES.render(
-                "page.jte", Map.of("page", page, "policy", policy(), "style", STYLE, "script", SCRIPT), output);
+        TEMPLATES.render(template, Map.of(name, content, "policy", policy(), "style", STYLE, "script", SCRIPT), output);
         return output.toString();
     }
 
