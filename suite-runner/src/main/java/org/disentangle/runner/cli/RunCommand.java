@@ -2,6 +2,8 @@ package org.disentangle.runner.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -9,6 +11,8 @@ import org.disentangle.core.Check;
 import org.disentangle.runner.ExperimentRun;
 import org.disentangle.runner.Provenance;
 import org.disentangle.runner.board.Board;
+import org.disentangle.runner.sink.Sinks;
+import org.disentangle.runner.sink.TrialSink;
 import org.disentangle.runner.store.OutputFolder;
 import org.disentangle.runner.worker.Signals;
 import org.disentangle.runner.worker.Supervisor;
@@ -65,6 +69,14 @@ final class RunCommand implements Callable<Integer> {
             description = "live, plain, none, or auto (default): live on a terminal, else plain.")
     private Progress.Style progress = Progress.Style.AUTO;
 
+    @Option(
+            names = "--sink",
+            paramLabel = "KIND=DIR",
+            description =
+                    "Also shows each trial that ends elsewhere: tensorboard=DIR (event files) or mlflow=DIR (a file store). May be given"
+                            + " several times. A sink that fails harms nothing.")
+    private List<String> sinks = new ArrayList<>();
+
     RunCommand(Printer printer) {
         this.printer = printer;
     }
@@ -80,7 +92,9 @@ final class RunCommand implements Callable<Integer> {
         Path data = experiment.dataFolder();
         OutputFolder out = new OutputFolder(experiment.outputFolder());
         Interruption interruption = new Interruption(printer);
-        try (Progress shown = Progress.of(progress, printer)) {
+        List<TrialSink> chosen = sinks.stream().map(Sinks::parse).toList();
+        try (SinkingProgress shown = new SinkingProgress(
+                Progress.of(progress, printer), resolved.plan(), out, new Sinks(chosen, printer::say))) {
             ExperimentRun run = new ExperimentRun(out, resolved.plugins(), shown::note);
             ExperimentRun.Result result = run.run(resolved.plan(), resolved.experiment(), data, (plan, todo) -> {
                 shown.begin(plan, todo, workers);
@@ -100,6 +114,7 @@ final class RunCommand implements Callable<Integer> {
                 interruption.watch(supervisor);
                 return supervisor;
             });
+            shown.writeOthers();
             return end(result, out, shown);
         }
     }
