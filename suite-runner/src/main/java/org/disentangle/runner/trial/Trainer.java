@@ -111,12 +111,23 @@ final class Trainer {
                 TrainingInterlude interlude =
                         new TrainingInterlude(job, progress, session, model, variables, samples, renderers)) {
             resume(trainingStep);
+            if (step == 0 && ViewPicture.fits(data.description().sample())) {
+                picture(renderer, samples);
+            }
             try (LearningCurve curve = new LearningCurve(job.folder().resolve(CURVE), step)) {
                 loop(trainingStep, renderer, interlude, samples, curve);
             }
             leave(trainingStep);
         } finally {
             uploaded.values().forEach(DeviceTensor::close);
+        }
+    }
+
+    /** Rendering hangs on the step alone, so that the first one sees what it would have seen. */
+    private void picture(ViewRenderer renderer, Samples samples) {
+        int[] groups = new SampleOrder(streams, samples.groups(), options.batch()).groups(0);
+        try (StepScope scope = session.scope()) {
+            ViewPicture.write(job.folder(), renderer.render(groups, 0, streams).toHost(), groups.length);
         }
     }
 

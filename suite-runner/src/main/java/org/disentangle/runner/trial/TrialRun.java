@@ -36,6 +36,7 @@ import org.disentangle.core.record.TrialStatus;
 import org.disentangle.core.registry.Registry;
 import org.disentangle.core.spec.CanonicalJson;
 import org.disentangle.core.tensor.Program;
+import org.disentangle.runner.codes.CodeMap;
 import org.disentangle.runner.codes.CodeSet;
 import org.disentangle.runner.codes.KeptBlock;
 import org.disentangle.runner.codes.KeptCodes;
@@ -193,6 +194,7 @@ final class TrialRun {
         }
         predictions = findings.savePredictions(job.folder(), test.labels());
         findings.saveMatrices(job.folder()).ifPresent(attachments::add);
+        CodeMap.save(job.folder(), codes).ifPresent(attachments::add);
         if (job.keep().contains(Kept.CODES)) {
             List<KeptBlock> blocks = programs.scoredBlocks().stream()
                     .map(scored -> new KeptBlock(
@@ -211,6 +213,7 @@ final class TrialRun {
         attachments.add(new TrialRecord.Attachment(
                 Trainer.CURVE, "learning curve", CanonicalJson.sha256(Files.readAllBytes(curve))));
         AssignmentLines.save(job.folder(), found.assignments()).ifPresent(attachments::add);
+        ViewPicture.attachment(job.folder()).ifPresent(attachments::add);
     }
 
     private void enter(String entered) {

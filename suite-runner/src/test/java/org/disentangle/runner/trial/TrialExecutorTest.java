@@ -3,6 +3,7 @@ package org.disentangle.runner.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.disentangle.core.data.DataSetFamily;
 import org.disentangle.core.engine.Engine;
 import org.disentangle.core.method.ConfiguredMethod;
@@ -193,7 +195,10 @@ class TrialExecutorTest {
         assertThat(whole.figures()).containsEntry("looks", 3.0);
         assertThat(whole.attachments())
                 .extracting(TrialRecord.Attachment::file)
-                .containsExactly("curve.jsonl", "assignments.jsonl");
+                .containsExactly("curve.jsonl", "assignments.jsonl", "views.png", "map.jsonl");
+        BufferedImage views = ImageIO.read(folder.resolve("a/views.png").toFile());
+        assertThat(views.getWidth()).as("four groups and the gaps between them").isEqualTo(4 * 8 + 5 * 2);
+        assertThat(views.getHeight()).as("two views").isEqualTo(2 * 8 + 3 * 2);
         String kept = Files.readString(folder.resolve("a/assignments.jsonl"));
         assertThat(kept.lines()).hasSize(1);
         int[] cells = numbers(List.of(kept.strip()), "\"cells\":");
