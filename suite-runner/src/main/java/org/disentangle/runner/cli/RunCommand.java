@@ -125,7 +125,8 @@ final class RunCommand implements Callable<Integer> {
                 + (counts.diverged() > 0 ? ", " + counts.diverged() + " diverged" : "")
                 + (counts.failed() > 0 ? ", " + counts.failed() + " failed" : "")
                 + (counts.missing() > 0 ? ", " + counts.missing() + " not run yet" : "") + ". The board: "
-                + Paths.shortest(out.root().resolve("board.md")));
+                + Paths.shortest(out.root().resolve("board.html")) + " for a browser, "
+                + Paths.shortest(out.root().resolve("board.md")) + " as text");
         if (!result.complete()) {
             shown.note("Stopped. The same command goes on from here.");
             return ExitCode.INTERRUPTED;
