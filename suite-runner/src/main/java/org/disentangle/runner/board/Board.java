@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.disentangle.runner.ranking.RankingStatistics;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param common encoder, training, scoring, streams, engine and precision as far as all trials share them, in the form of an
  *     experiment file
  * @param rows in long form
+ * @param rankings what the seeds say about the order of the lines, by data set
  * @param troubles trials that are planned but in no mean
  * @param references the sources of what was used, in full
  */
@@ -27,22 +29,43 @@ public record Board(
         List<DataSummary> datasets,
         List<Line> lines,
         List<Row> rows,
+        List<RankingStatistics> rankings,
         List<Trouble> troubles,
         List<String> published,
         List<String> references,
         List<String> warnings) {
 
-    public static final int SCHEMA = 2;
+    public static final int SCHEMA = 3;
 
     public Board {
         common = Collections.unmodifiableMap(new LinkedHashMap<>(common));
         datasets = List.copyOf(datasets);
         lines = List.copyOf(lines);
         rows = List.copyOf(rows);
+        rankings = List.copyOf(rankings);
         troubles = List.copyOf(troubles);
         published = List.copyOf(published);
         references = List.copyOf(references);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The same board with its rankings. */
+    Board with(List<RankingStatistics> found) {
+        return new Board(
+                schema,
+                name,
+                title,
+                description,
+                counts,
+                common,
+                datasets,
+                lines,
+                rows,
+                found,
+                troubles,
+                published,
+                references,
+                warnings);
     }
 
     /** @param missing neither done, diverged nor failed: not run yet, or its record is damaged */

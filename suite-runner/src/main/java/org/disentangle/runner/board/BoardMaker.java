@@ -2,6 +2,7 @@ package org.disentangle.runner.board;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class BoardMaker {
         }
         byLine.values().forEach(this::line);
         List<Board.DataSummary> datasets = datasets();
-        return new Board(
+        Board unranked = new Board(
                 Board.SCHEMA,
                 plan.name(),
                 plan.title(),
@@ -71,10 +72,18 @@ public final class BoardMaker {
                 datasets,
                 lines,
                 rows,
+                List.of(),
                 troubles(),
                 plan.published().stream().map(BoardMaker::cited).distinct().toList(),
                 plan.references(),
                 warnings());
+        return unranked.with(SeededRankings.of(unranked, values, seeds()));
+    }
+
+    private Map<String, Long> seeds() {
+        Map<String, Long> seeds = new HashMap<>();
+        ranked.forEach(trial -> seeds.put(trial.id(), trial.seed()));
+        return seeds;
     }
 
     private static String cited(PublishedSource source) {

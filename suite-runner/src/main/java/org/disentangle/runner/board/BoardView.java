@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.disentangle.runner.board.Board.Line;
 import org.disentangle.runner.board.Board.Row;
 import org.disentangle.runner.experiment.Settings;
+import org.disentangle.runner.ranking.RankingStatistics;
 import org.jspecify.annotations.Nullable;
 
 /** A board's rows by what they are about, and its cells as text. */
@@ -51,6 +52,17 @@ public final class BoardView {
     public Optional<Row> row(Line line, String metric, String block, String factor) {
         return Optional.ofNullable(
                 rows.get(new Key(line.dataset(), line.method(), line.settings(), metric, block, factor)));
+    }
+
+    /** What the seeds say about a ranking of this board; its places are the ranking's lines. */
+    public RankingStatistics statistics(Ranking ranking) {
+        String dataset = ranking.lines().get(0).dataset();
+        return board.rankings().stream()
+                .filter(statistics -> statistics.dataset().equals(dataset)
+                        && statistics.metric().equals(ranking.ranked())
+                        && statistics.factors().equals(ranking.factors()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Mean and deviation. */

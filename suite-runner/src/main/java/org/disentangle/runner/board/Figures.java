@@ -31,6 +31,11 @@ public final class Figures {
         return decimal(1e4 * variance, 1);
     }
 
+    /** {@code 0.012}, {@code below 0.001}. */
+    public static String pValue(double p) {
+        return p < 0.001 ? "below 0.001" : decimal(p, 3);
+    }
+
     public static String signed(String metric, double value) {
         String text = value(metric, value);
         return text.startsWith("-") ? "−" + text.substring(1) : "+" + text;

@@ -3,6 +3,7 @@ package org.disentangle.runner.board;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.disentangle.core.metric.Metric.Direction;
 import org.disentangle.runner.board.Board.ContinuousFactorSummary;
 import org.disentangle.runner.board.Board.DataSummary;
 import org.disentangle.runner.board.Board.FactorSummary;
@@ -89,9 +90,19 @@ public record Ranking(
                 .orElse(-1);
     }
 
+    /** The metric whose mean over the factors decides. */
+    public String ranked() {
+        return gaps ? BoardView.GAP : metric;
+    }
+
+    /** Accuracies, shares of variance and gaps are all the better the higher they are. */
+    public Direction direction() {
+        return Direction.HIGHER_IS_BETTER;
+    }
+
     /** {@code the mean gap over DC and BC}. */
     public String by() {
-        return "the mean " + (gaps ? BoardView.GAP : metric) + " over " + String.join(" and ", factors);
+        return "the mean " + ranked() + " over " + String.join(" and ", factors);
     }
 
     public String partsTitle() {

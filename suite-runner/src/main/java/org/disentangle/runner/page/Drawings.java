@@ -2,7 +2,9 @@ package org.disentangle.runner.page;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import org.disentangle.metrics.statistics.Interval;
 import org.disentangle.runner.board.Figures;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +123,11 @@ final class Drawings {
 
     /** The scale that stands over strips, with its ends and its middle. */
     static String axis(String metric, Scale scale, boolean signed) {
+        return axis(scale, tick -> signed ? Figures.signed(metric, tick) : Figures.value(metric, tick));
+    }
+
+    /** @param text digits and signs for a place on the scale */
+    static String axis(Scale scale, DoubleFunction<String> text) {
         StringBuilder svg = new StringBuilder("<svg class=\"strip\" viewBox=\"0 0 320 24\" aria-hidden=\"true\">")
                 .append("<path class=\"rule\" d=\"M6 20h308\"/>");
         double[] ticks = {scale.from(), (scale.from() + scale.to()) / 2, scale.to()};
@@ -134,7 +141,7 @@ final class Drawings {
                     .append("\" y=\"13\" text-anchor=\"")
                     .append(anchors[i])
                     .append("\">")
-                    .append(signed ? Figures.signed(metric, ticks[i]) : Figures.value(metric, ticks[i]))
+                    .append(text.apply(ticks[i]))
                     .append("</text>");
         }
         return svg.append("</svg>").toString();
@@ -187,6 +194,37 @@ final class Drawings {
             }
         }
         return svg.append("</svg>").toString();
+    }
+
+    /**
+     * A performance profile on a chart of its own, with a band and another profile, dashed, to hold it against.
+     *
+     * @param shares points of threshold and share, 0 to 1
+     * @param other empty for none
+     */
+    static String profile(
+            List<double[]> shares,
+            List<double[]> lower,
+            List<double[]> upper,
+            List<double[]> other,
+            String least,
+            String most) {
+        double last = shares.get(shares.size() - 1)[0];
+        List<double[]> around = new ArrayList<>(upper);
+        for (int i = lower.size() - 1; i >= 0; i--) {
+            around.add(lower.get(i));
+        }
+        String chart = chart(
+                other.isEmpty()
+                        ? List.of(path(shares, 0, last, 0, 1))
+                        : List.of(path(shares, 0, last, 0, 1), path(other, 0, last, 0, 1)),
+                true,
+                least,
+                "all runs",
+                most);
+        String band = around.isEmpty() ? "" : "<path class=\"band\" d=\"" + path(around, 0, last, 0, 1) + "z\"/>";
+        int first = chart.indexOf("<path class=\"curve");
+        return chart.substring(0, first) + band + chart.substring(first);
     }
 
     /** What the curve of a seed looks like. */

@@ -43,12 +43,23 @@ final class Legend {
                 new Page.Term(
                         "mean ± deviation",
                         "Over the seeds that are done; the deviation is that of the sample: how much another seed may differ."));
-        terms.add(new Page.Term(
-                "95 % interval",
-                "Student's t interval for the mean over all seeds that could have been drawn: how sure the mean is. It"
-                        + " takes three seeds and supposes that seeds scatter normally; it may reach beyond 0 or 100, and with three seeds it"
-                        + " is wide. Bars end where their scale does. Intervals that lie apart are a sign of a difference; intervals that overlap prove neither"
-                        + " a difference nor that there is none. Nothing is corrected for looking at many methods."));
+        terms.add(
+                new Page.Term(
+                        "95 % interval",
+                        "Student's t interval for the mean over all seeds that could have been drawn: how sure the mean is. It"
+                                + " takes three seeds and supposes that seeds scatter normally; it may reach beyond 0 or 100, and with three seeds it"
+                                + " is wide. Bars end where their scale does. Intervals that lie apart are a sign of a difference; intervals that overlap prove neither"
+                                + " a difference nor that there is none. Nothing is corrected for looking at many methods; ranks are."));
+        if (!board.rankings().isEmpty()) {
+            terms.add(new Page.Term(
+                    "rank",
+                    "1 + the number of methods that are significantly better: paired t tests on equal seeds, corrected by"
+                            + " Holm's method for all pairs of the table. Methods that cannot be told apart thus share a"
+                            + " rank. Below it stand the ranks that the tests leave open, from this one to the number of"
+                            + " ranked methods less those that are significantly worse. Methods with missing seeds have"
+                            + " none, and below three seeds nobody has. The number ranked is, seed by seed, the mean over"
+                            + " the factors; rows are in the order of its means."));
+        }
         if (board.counts().done() < board.counts().planned()) {
             terms.add(new Page.Term(
                     "hatched cells",

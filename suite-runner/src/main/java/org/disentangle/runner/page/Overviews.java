@@ -18,7 +18,9 @@ import org.disentangle.runner.board.Board.Row;
 import org.disentangle.runner.board.BoardView;
 import org.disentangle.runner.board.Figures;
 import org.disentangle.runner.board.Ranking;
+import org.disentangle.runner.board.RankingText;
 import org.disentangle.runner.experiment.Settings;
+import org.disentangle.runner.ranking.RankingStatistics;
 import org.jspecify.annotations.Nullable;
 
 /** Rankings as tables and plots. */
@@ -48,9 +50,10 @@ final class Overviews {
     }
 
     Page.Overview overview(Ranking ranking) {
+        RankingStatistics statistics = view.statistics(ranking);
         List<Page.Row> rows = new ArrayList<>();
         for (Line line : ranking.lines()) {
-            rows.add(row(ranking, line, rows.size() + 1));
+            rows.add(row(ranking, statistics, line, rows.size()));
         }
         List<Measure> measures = ranking.factors().stream()
                 .map(factor -> new Measure(ranking.metric(), factor))
@@ -71,6 +74,13 @@ final class Overviews {
                 columns(ranking),
                 rows,
                 chance(ranking),
+                new Evidences(
+                                id,
+                                statistics,
+                                ranking.lines().stream()
+                                        .map(line -> Objects.requireNonNull(labels.get(line)))
+                                        .toList())
+                        .evidence(),
                 plots);
     }
 
@@ -80,7 +90,10 @@ final class Overviews {
 
     private List<Page.Column> columns(Ranking ranking) {
         List<Page.Column> columns = new ArrayList<>();
-        columns.add(new Page.Column("rank", "By " + ranking.by()));
+        columns.add(new Page.Column(
+                "rank",
+                "1 + the methods that are significantly better, and below it the ranks that the tests leave open. Rows are in the order of "
+                        + ranking.by()));
         columns.add(new Page.Column("method", "Leads to all about it"));
         columns.add(new Page.Column("trials", "Trials that are done, of those planned"));
         columns.add(new Page.Column("on", "The block that is ranked: z, or r where there are no heads"));
@@ -105,7 +118,8 @@ final class Overviews {
         return columns;
     }
 
-    private Page.Row row(Ranking ranking, Line line, int rank) {
+    private Page.Row row(Ranking ranking, RankingStatistics statistics, Line line, int position) {
+        RankingStatistics.Place place = statistics.places().get(position);
         String whole = Ranking.whole(line);
         List<String> parts = line.parts().getOrDefault(whole, List.of());
         List<Page.Cell> cells = new ArrayList<>();
@@ -119,7 +133,10 @@ final class Overviews {
         }
         costs(line, cells);
         return new Page.Row(
-                rank,
+                position + 1,
+                RankingText.rank(place),
+                RankingText.range(place),
+                RankingText.verdict(statistics, position),
                 Objects.requireNonNull(labels.get(line)),
                 BoardView.count(line.counts()),
                 line.counts().done(),

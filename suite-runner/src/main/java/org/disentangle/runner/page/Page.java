@@ -47,17 +47,73 @@ public record Page(
      * A ranked table.
      *
      * @param chance cells of the last row, empty for none; they begin with the column after the trials and the block
+     * @param evidence which of them differ, and how sure that is
      * @param plots of the numbers that it ranks
      */
     public record Overview(
-            String id, String caption, List<Column> columns, List<Row> rows, List<String> chance, List<Plot> plots) {}
+            String id,
+            String caption,
+            List<Column> columns,
+            List<Row> rows,
+            List<String> chance,
+            Evidence evidence,
+            List<Plot> plots) {}
 
     /** @param meaning of the column, for those who point at it */
     public record Column(String label, String meaning) {}
 
-    /** @param trials {@code 3} or {@code 2 of 3, 1 diverged} */
+    /**
+     * @param position in the order of means, from 1
+     * @param rank shared by those that are not told apart from better ones; a dash for none
+     * @param range ranks that the tests leave open, or why there is none
+     * @param verdict who is better and who is worse
+     * @param trials {@code 3} or {@code 2 of 3, 1 diverged}
+     */
     public record Row(
-            int rank, Label label, String trials, int done, boolean incomplete, String block, List<Cell> cells) {}
+            int position,
+            String rank,
+            String range,
+            String verdict,
+            Label label,
+            String trials,
+            int done,
+            boolean incomplete,
+            String block,
+            List<Cell> cells) {}
+
+    /**
+     * What the seeds say about the order of a table. Lists are empty where nothing was tested.
+     *
+     * @param summary in words
+     * @param verdicts method by method
+     * @param more how many methods have no verdict here
+     * @param diagrams of average ranks with the critical difference
+     * @param matrix of probabilities of improvement, row over column
+     * @param profiles of each method, with that of the first
+     * @param neighbours in the order of means
+     */
+    public record Evidence(
+            String id,
+            String summary,
+            List<Verdict> verdicts,
+            int more,
+            List<Plot> diagrams,
+            List<MatrixRow> matrix,
+            List<Chart> profiles,
+            List<Neighbours> neighbours) {}
+
+    /** @param rank with its range */
+    public record Verdict(Label label, String rank, String text) {}
+
+    /** @param number that the column of the same method has for a header */
+    public record MatrixRow(int number, Label label, List<MatrixCell> cells) {}
+
+    /** @param shade 0 to 10; -1 for a method against itself */
+    public record MatrixCell(String text, String interval, int shade) {}
+
+    /** @param seeds how many more would tell them apart */
+    public record Neighbours(
+            Label first, Label second, String difference, String interval, String corrected, String seeds) {}
 
     /** A method's name and its settings, which leads to its chapter. */
     public record Label(String target, String method, String settings) {}

@@ -2,15 +2,12 @@ package org.disentangle.runner.page;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.disentangle.metrics.statistics.Interval;
+import org.disentangle.runner.board.RankingText;
 import org.jspecify.annotations.Nullable;
 
 /** What a plot's intervals say, in words: which methods lie apart from the one with the highest mean. */
 final class Reading {
-    /** More names than this are counted instead. */
-    private static final int MOST_NAMES = 6;
-
     private Reading() {}
 
     /** @param interval null below three seeds */
@@ -41,21 +38,14 @@ final class Reading {
         long unknown =
                 entries.stream().filter(entry -> entry.interval() == null).count();
         return "The highest mean is that of " + highest.name() + ". "
-                + (apart.isEmpty() ? "" : "Wholly below its interval: " + names(apart) + ". ")
+                + (apart.isEmpty() ? "" : "Wholly below its interval: " + RankingText.listed(apart) + ". ")
                 + (overlapping.isEmpty()
                         ? ""
                         : "Overlapping it, so that these seeds do not tell them apart from it by this rule: "
-                                + names(overlapping) + ". ")
+                                + RankingText.listed(overlapping) + ". ")
                 + (unknown == 0
                         ? ""
                         : unknown + (unknown == 1 ? " method has" : " methods have")
                                 + " too few seeds for an interval.");
-    }
-
-    private static String names(List<String> names) {
-        return names.size() > MOST_NAMES
-                ? names.stream().limit(MOST_NAMES).collect(Collectors.joining("; ")) + "; and "
-                        + (names.size() - MOST_NAMES) + " more"
-                : String.join("; ", names);
     }
 }

@@ -126,6 +126,32 @@ class PageTest {
     }
 
     @Test
+    void the_page_says_beside_the_table_which_methods_differ_and_how_sure_that_is() {
+        Plan plan = Pages.plan(4, 5, "simclr");
+        String html = PageMaker.write(plan, Pages.records(plan), Pages::curve);
+
+        assertThat(html.indexOf("<p class=\"reading\" dir=\"auto\">"))
+                .isLessThan(html.indexOf("<table class=\"overview\""));
+        assertThat(html)
+                .contains(
+                        "simclr (lambda=0) is better than every other ranked method.", "Holm's method for all 6 pairs")
+                .contains("<td data-v=\"1\" title=\"better than every other.\">1<small>1 to 1</small></td>")
+                .contains("Friedman's test", "A plan, not a promise");
+        assertThat(all(html, "<th scope=\"col\" title=\"simclr lambda=\\d\">(over \\d)</th>"))
+                .containsExactly("over 1", "over 2", "over 3", "over 4");
+        assertThat(all(html, "(<path class=\"band\")")).hasSize(4);
+    }
+
+    @Test
+    void of_many_methods_the_best_have_drawings_and_the_page_says_that_there_are_more() {
+        Plan plan = Pages.plan(25, 8, "simclr");
+        String html = PageMaker.write(plan, Pages.records(plan), id -> List.of());
+
+        assertThat(all(html, "(<path class=\"band\")")).hasSize(20);
+        assertThat(html).contains("5 more methods; board.json has them all.");
+    }
+
+    @Test
     void a_folder_without_records_has_a_page() {
         String html = PageMaker.write(BoardPlans.PLAN, Map.of(), id -> List.of());
 

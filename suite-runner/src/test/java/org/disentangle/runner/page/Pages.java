@@ -58,7 +58,8 @@ final class Pages {
             double lambda = ((Number) trial.settings().getOrDefault("lambda", 0)).doubleValue();
             double noise = 0.001 * (number++ * 7 % 30);
             double high = 0.5 + 0.4 / (1 + lambda) + noise;
-            records.put(trial.id(), Fixtures.done(trial, Fixtures.scores(high, 0.2 + noise, 0.3 + noise, 0.6 + noise)));
+            records.put(
+                    trial.id(), Fixtures.done(trial, Fixtures.scores(high, 0.2 + noise, 0.3 + noise / 2, 0.6 + noise)));
         }
         return records;
     }

@@ -1,0 +1,143 @@
+package org.disentangle.runner.board;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.disentangle.runner.experiment.Settings;
+import org.disentangle.runner.ranking.RankingStatistics;
+import org.disentangle.runner.ranking.RankingStatistics.Pair;
+import org.disentangle.runner.ranking.RankingStatistics.Place;
+
+/** What the seeds say about an order of methods, in words. */
+public final class RankingText {
+    /** More names than this are counted instead. */
+    private static final int MOST_NAMES = 6;
+
+    private RankingText() {}
+
+    /** Which methods differ, and how sure that is. */
+    public static String summary(RankingStatistics statistics) {
+        if (!statistics.reason().isEmpty()) {
+            return "No method has a rank, so the order says nothing about who is better. " + statistics.reason();
+        }
+        List<Pair> pairs = statistics.pairs();
+        long apart = pairs.stream().filter(Pair::apart).count();
+        String tests = pairs.size() == 1
+                ? "a paired t test"
+                : "paired t tests, corrected by Holm's method for all " + pairs.size() + " pairs of this table";
+        return (apart == 0
+                        ? "The seeds tell no two methods apart; that does not show that they are equal."
+                        : found(statistics, apart))
+                + " Judged by " + tests + ", at the 5 % level on the "
+                + statistics.seeds().size()
+                + " seeds that all ranked methods have: such tests find even one difference that is not there in at most 5 of 100"
+                + " experiments, if differences scatter normally over seeds."
+                + untested(statistics)
+                + unranked(statistics);
+    }
+
+    private static String found(RankingStatistics statistics, long apart) {
+        List<Place> unbeaten = statistics.places().stream()
+                .filter(place -> place.rank() != null && place.rank() == 1)
+                .toList();
+        Place first = unbeaten.get(0);
+        String best = names(statistics, unbeaten);
+        if (statistics.pairs().size() == 1) {
+            return best + " is better than "
+                    + names(
+                            statistics,
+                            statistics.places().stream()
+                                    .filter(place -> place.rank() != null && place.rank() == 2)
+                                    .toList())
+                    + ".";
+        }
+        boolean clear = first.worst() != null && first.worst() == 1;
+        return (clear
+                        ? best + " is better than every other ranked method."
+                        : "No method is shown to be better than " + best + ".")
+                + " " + apart + " of " + statistics.pairs().size() + " pairs differ.";
+    }
+
+    /** Differences without spread; Student's t has nothing to measure them by. */
+    private static String untested(RankingStatistics statistics) {
+        long constant = statistics.pairs().stream()
+                .filter(pair -> pair.p() == null && pair.difference() != 0)
+                .count();
+        return constant == 0
+                ? ""
+                : " " + constant + (constant == 1 ? " pair differs" : " pairs differ")
+                        + " by the same amount on every seed, which these tests cannot judge; they count as not told apart.";
+    }
+
+    private static String unranked(RankingStatistics statistics) {
+        List<Place> without = statistics.places().stream()
+                .filter(place -> place.rank() == null)
+                .toList();
+        return without.isEmpty()
+                ? ""
+                : " Without a rank, as some of their seeds are missing: " + names(statistics, without) + ".";
+    }
+
+    /** {@code 1}, or a dash. */
+    public static String rank(Place place) {
+        return place.rank() == null ? BoardView.NONE : place.rank().toString();
+    }
+
+    /** {@code 1 to 3}: the ranks that the tests leave open; or why there is none, in a word or two. */
+    public static String range(Place place) {
+        if (place.rank() == null) {
+            return place.n() < place.planned() ? "incomplete" : "no rank";
+        }
+        return place.rank() + " to " + place.worst();
+    }
+
+    /** Who is better, who is worse, and who cannot be told apart from it; or why it has no rank. */
+    public static String verdict(RankingStatistics statistics, int place) {
+        Place about = statistics.places().get(place);
+        if (about.rank() == null) {
+            return about.reason();
+        }
+        return Stream.of(
+                        "better than "
+                                + others(statistics, place, pair -> pair.apart() && statistics.winner(pair) == place),
+                        "worse than "
+                                + others(statistics, place, pair -> pair.apart() && statistics.winner(pair) != place),
+                        "not told apart from " + others(statistics, place, pair -> !pair.apart()))
+                .filter(clause -> !clause.endsWith(" "))
+                .collect(Collectors.joining("; ", "", "."));
+    }
+
+    /** Names of those that a line makes such a pair with; empty for none. */
+    private static String others(RankingStatistics statistics, int place, Predicate<Pair> wanted) {
+        List<Pair> about = statistics.pairs().stream()
+                .filter(pair -> pair.first() == place || pair.second() == place)
+                .toList();
+        List<Place> found = about.stream()
+                .filter(wanted)
+                .map(pair -> statistics.places().get(pair.first() == place ? pair.second() : pair.first()))
+                .toList();
+        return found.size() > 1 && found.size() == about.size() ? "every other" : names(statistics, found);
+    }
+
+    private static String names(RankingStatistics statistics, List<Place> places) {
+        return listed(places.stream().map(place -> name(statistics, place)).toList());
+    }
+
+    /** The method alone if no other line has it, else with its settings. */
+    public static String name(RankingStatistics statistics, Place about) {
+        boolean alone = statistics.places().stream()
+                        .filter(place -> place.method().equals(about.method()))
+                        .count()
+                == 1;
+        return alone ? about.method() : Settings.label(about.method(), about.settings());
+    }
+
+    /** Parted by what settings are not parted by; of many the first ones. */
+    public static String listed(List<String> names) {
+        return names.size() > MOST_NAMES
+                ? names.stream().limit(MOST_NAMES).collect(Collectors.joining(" · ")) + " · and "
+                        + (names.size() - MOST_NAMES) + " more"
+                : String.join(" · ", names);
+    }
+}
