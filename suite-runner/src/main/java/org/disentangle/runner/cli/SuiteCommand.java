@@ -41,7 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footerHeading = "%n",
         footer = {
             "Text for people goes to standard error, data to standard output.",
-            "First steps: 'suite run experiments/quickstart.yaml', then read results/quickstart/board.md."
+            "First steps: 'suite run experiments/quickstart.yaml', then open results/quickstart/board.html."
         },
         subcommands = {
             RunCommand.class,
