@@ -9,7 +9,6 @@ import org.disentangle.metrics.statistics.Holm;
 import org.disentangle.metrics.statistics.Interval;
 import org.disentangle.metrics.statistics.PairedTest;
 import org.disentangle.metrics.statistics.ProbabilityOfImprovement;
-import org.disentangle.metrics.statistics.ScoreTable;
 import org.disentangle.metrics.statistics.SeedStatistics;
 import org.disentangle.runner.ranking.RankingStatistics.Pair;
 
@@ -25,31 +24,38 @@ final class PairwiseTests {
         this.bootstrap = bootstrap;
     }
 
+    /** @param differences on common seeds, first less second */
+    private record Compared(int first, int second, double[] differences, PairedTest test) {}
+
     /** In the order of places, first by the better one. */
     List<Pair> pairs() {
-        List<int[]> indices = new ArrayList<>();
+        List<Compared> compared = new ArrayList<>();
         for (int first = 0; first < table.size(); first++) {
             for (int second = first + 1; second < table.size(); second++) {
-                indices.add(new int[] {first, second});
+                double[] differences = table.differences(first, second).differences();
+                compared.add(new Compared(
+                        first,
+                        second,
+                        differences,
+                        PairedTest.studentT(differences, PairedTest.Alternative.TWO_SIDED)));
             }
         }
-        List<PairedTest> tests = indices.stream()
-                .map(pair -> PairedTest.studentT(
-                        table.differences(pair[0], pair[1]).differences(), PairedTest.Alternative.TWO_SIDED))
-                .toList();
         // What cannot be tested was looked at all the same, so it counts.
-        double[] corrected = Holm.adjusted(
-                tests.stream().mapToDouble(test -> test.pValue().orElse(1)).toArray());
+        double[] corrected = Holm.adjusted(compared.stream()
+                .mapToDouble(pair -> pair.test().pValue().orElse(1))
+                .toArray());
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < corrected.length; i++) {
-            pairs.add(pair(indices.get(i)[0], indices.get(i)[1], tests.get(i), corrected[i]));
+            pairs.add(pair(compared.get(i), corrected[i]));
         }
         return pairs;
     }
 
-    private Pair pair(int first, int second, PairedTest test, double corrected) {
-        ScoreTable.Pairs common = table.differences(first, second);
-        SeedStatistics differences = SeedStatistics.of(common.differences());
+    private Pair pair(Compared compared, double corrected) {
+        int first = compared.first();
+        int second = compared.second();
+        PairedTest test = compared.test();
+        SeedStatistics differences = SeedStatistics.of(compared.differences());
         Optional<Interval> interval = test.pValue().isPresent() ? differences.interval(LEVEL) : Optional.empty();
         double improvement = ProbabilityOfImprovement.of(table.oriented(first), table.oriented(second));
         Optional<Interval> improvements = improvementInterval(first, second, improvement);

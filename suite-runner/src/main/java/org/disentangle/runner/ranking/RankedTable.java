@@ -43,6 +43,13 @@ final class RankedTable {
         return contenders.size();
     }
 
+    int mostRuns() {
+        return contenders.stream()
+                .mapToInt(contender -> contender.values().size())
+                .max()
+                .orElse(0);
+    }
+
     /** Position among all lines. */
     int place(int index) {
         return places.get(index);

@@ -27,17 +27,19 @@ import org.jspecify.annotations.Nullable;
  * resampling makes intervals too narrow, and of two intervals beside each other the narrower one would be quoted.
  */
 public final class RankingStatisticsMaker {
-    /** Enough for two digits of an interval's ends, and few enough for boards of many lines. */
-    private static final int RESAMPLES = 2000;
+    /** Enough for two digits of an interval's ends. */
+    private static final int MOST_RESAMPLES = 2000;
+
+    private static final int FEWEST_RESAMPLES = 500;
+
+    /** A pair's resamples compare so many runs in all, so that boards of many seeds are made in seconds, too. */
+    private static final int COMPARISONS = 5_000_000;
 
     private static final int THRESHOLDS = 33;
 
-    /** Fixed, so that the same records give the same bytes. */
-    private static final Bootstrap BOOTSTRAP =
-            new Bootstrap(new SeedStreams(0), RESAMPLES, 0.95, Bootstrap.Unit.RUNS_WITHIN_TASKS, 1);
-
     private final List<Contender> contenders;
     private final RankedTable table;
+    private final Bootstrap bootstrap;
     private final String dataset;
     private final String metric;
     private final List<String> factors;
@@ -51,6 +53,10 @@ public final class RankingStatisticsMaker {
         this.direction = direction;
         this.contenders = contenders;
         this.table = new RankedTable(dataset, metric, direction, contenders);
+        int runs = Math.max(1, table.mostRuns());
+        int resamples = Math.max(FEWEST_RESAMPLES, Math.min(MOST_RESAMPLES, COMPARISONS / (runs * runs)));
+        // Of a fixed seed, so that the same records give the same bytes.
+        this.bootstrap = new Bootstrap(new SeedStreams(0), resamples, 0.95, Bootstrap.Unit.RUNS_WITHIN_TASKS, 1);
     }
 
     /**
@@ -77,7 +83,7 @@ public final class RankingStatisticsMaker {
     private RankingStatistics make() {
         String refusal = refusal();
         boolean tested = refusal.isEmpty();
-        List<Pair> pairs = tested ? new PairwiseTests(table, BOOTSTRAP).pairs() : List.of();
+        List<Pair> pairs = tested ? new PairwiseTests(table, bootstrap).pairs() : List.of();
         double[] thresholds = tested ? thresholds() : new double[0];
         return new RankingStatistics(
                 dataset,
@@ -179,7 +185,7 @@ public final class RankingStatisticsMaker {
     private List<Profile> profiles(double[] thresholds) {
         return IntStream.range(0, Math.min(table.size(), RankingStatistics.MOST_RESAMPLED))
                 .mapToObj(index -> {
-                    PerformanceProfile profile = BOOTSTRAP.profile(table.scores(), table.key(index), thresholds);
+                    PerformanceProfile profile = bootstrap.profile(table.scores(), table.key(index), thresholds);
                     return new Profile(
                             table.place(index),
                             profile.shares(),
