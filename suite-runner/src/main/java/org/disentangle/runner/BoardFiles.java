@@ -23,6 +23,13 @@ import org.disentangle.runner.page.PageMaker;
 public record BoardFiles(Board board, Map<String, String> texts) {
     public static final String JSON = "board.json";
 
+    private static final String CSV = "board.csv";
+    private static final String MARKDOWN = "board.md";
+    private static final String PAGE = "board.html";
+
+    /** Of all files that there are, in the order in which they are written. */
+    public static final List<String> NAMES = List.of(JSON, CSV, MARKDOWN, PAGE);
+
     public BoardFiles {
         texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
     }
@@ -36,9 +43,9 @@ public record BoardFiles(Board board, Map<String, String> texts) {
         Board board = seeded.board();
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put(JSON, BoardJson.write(board));
-        texts.put("board.csv", BoardCsv.write(board));
-        texts.put("board.md", BoardMarkdown.write(board));
-        texts.put("board.html", PageMaker.write(plan, records, seeded, curves));
+        texts.put(CSV, BoardCsv.write(board));
+        texts.put(MARKDOWN, BoardMarkdown.write(board));
+        texts.put(PAGE, PageMaker.write(plan, records, seeded, curves));
         return new BoardFiles(board, texts);
     }
 }

@@ -2,16 +2,18 @@ package org.disentangle.runner.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.disentangle.core.record.TrialRecord;
+import org.disentangle.runner.BoardFiles;
 import org.disentangle.runner.ExperimentRun;
 import org.disentangle.runner.board.Board;
 import org.disentangle.runner.board.BoardCsv;
 import org.disentangle.runner.board.BoardJson;
+import org.disentangle.runner.board.BoardLatex;
 import org.disentangle.runner.board.BoardMaker;
 import org.disentangle.runner.board.BoardMarkdown;
+import org.disentangle.runner.board.SeededBoard;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.page.PageMaker;
 import org.disentangle.runner.store.OutputFolder;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Parameters;
         name = "report",
         description = {
             "Makes the board of an output folder anew, from its plan and records alone: the same bytes every time.",
-            "Writes board.json, board.csv, board.md and board.html; with --format prints one of them instead and writes nothing."
+            "Writes board.json, board.csv, board.md and board.html; with --format prints one of them, or a table for LaTeX, and writes nothing."
         })
 final class ReportCommand implements Callable<Integer> {
     private final Printer printer;
@@ -34,7 +36,10 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The output folder, such as results/quickstart.")
     private Path folder;
 
-    @Option(names = "--format", paramLabel = "F", description = "json, csv, md or html: print it and write nothing.")
+    @Option(
+            names = "--format",
+            paramLabel = "F",
+            description = "json, csv, md, html or latex: print it and write nothing.")
     private @Nullable BoardFormat format;
 
     enum Format {
@@ -48,7 +53,8 @@ final class ReportCommand implements Callable<Integer> {
         JSON,
         CSV,
         MD,
-        HTML
+        HTML,
+        LATEX
     }
 
     ReportCommand(Printer printer) {
@@ -64,18 +70,19 @@ final class ReportCommand implements Callable<Integer> {
             try (OutputLock ignored = OutputLock.acquire(out.root(), Clock.systemUTC())) {
                 board = ExperimentRun.writeBoard(out, plan, printer::say);
             }
-            List.of("board.json", "board.csv", "board.md", "board.html")
-                    .forEach(name ->
-                            printer.say("Written: " + Paths.shortest(out.root().resolve(name))));
+            BoardFiles.NAMES.forEach(
+                    name -> printer.say("Written: " + Paths.shortest(out.root().resolve(name))));
         } else {
             Map<String, TrialRecord> records = ExperimentRun.records(out, plan, printer::say);
-            board = BoardMaker.make(plan, records);
+            SeededBoard seeded = BoardMaker.makeWithSeeds(plan, records);
+            board = seeded.board();
             printer.print(
                     switch (format) {
                         case JSON -> BoardJson.write(board);
                         case CSV -> BoardCsv.write(board);
                         case MD -> BoardMarkdown.write(board);
-                        case HTML -> PageMaker.write(plan, records, out::curve);
+                        case LATEX -> BoardLatex.write(seeded);
+                        case HTML -> PageMaker.write(plan, records, seeded, out::curve);
                     });
         }
         return board.counts().done() == board.counts().planned() ? ExitCode.WELL : ExitCode.TROUBLE;

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  */
 public final class CsvLine {
     /** The signs in full width as well, which some spreadsheets take for the others. */
-    private static final String FORMULA = "'*[=+\\-@\\t\\r\\n\\uFF1D\\uFF0B\\uFF0D\\uFF20]";
+    private static final String FORMULA = "'*[=+\\-@\\t\\r\\n＝＋－＠]";
 
     /** Found at the beginning of cells that have an apostrophe more than the text in them. */
     public static final Pattern GUARDED = Pattern.compile("^'(?=" + FORMULA + ")");

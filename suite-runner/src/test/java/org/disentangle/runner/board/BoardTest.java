@@ -194,6 +194,7 @@ class BoardTest {
             Golden.check("board.md", BoardMarkdown.write(board));
             Golden.check("board.csv", BoardCsv.write(board));
             Golden.check("board.json", BoardJson.write(board));
+            Golden.check("board.tex", BoardLatex.write(BoardMaker.makeWithSeeds(PLAN, BoardPlans.records())));
         } finally {
             Locale.setDefault(before);
             TimeZone.setDefault(zone);
