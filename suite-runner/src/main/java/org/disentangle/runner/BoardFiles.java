@@ -39,7 +39,16 @@ public record BoardFiles(Board board, Map<String, String> texts) {
      * @param curves the lines of a trial's learning curve, none if it has none
      */
     public static BoardFiles of(Plan plan, Map<String, TrialRecord> records, Function<String, List<String>> curves) {
-        SeededBoard seeded = BoardMaker.makeWithSeeds(plan, records);
+        return of(plan, records, BoardMaker.makeWithSeeds(plan, records), curves);
+    }
+
+    /**
+     * The files of a board that was made already.
+     *
+     * @param seeded of the same plan and records
+     */
+    public static BoardFiles of(
+            Plan plan, Map<String, TrialRecord> records, SeededBoard seeded, Function<String, List<String>> curves) {
         Board board = seeded.board();
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put(JSON, BoardJson.write(board));

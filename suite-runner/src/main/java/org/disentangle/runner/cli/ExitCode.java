@@ -5,7 +5,7 @@ final class ExitCode {
     static final int WELL = 0;
     /** The user's input is wrong, or the machine lacks something. */
     static final int USER = 1;
-    /** Some trials failed or diverged, but the board is written. */
+    /** Some trials failed or diverged, but the board is written; or a gate fails. */
     static final int TROUBLE = 2;
     /** The suite's own fault. */
     static final int INTERNAL = 3;

@@ -2,6 +2,8 @@ package org.disentangle.runner.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.disentangle.core.record.TrialRecord;
@@ -15,6 +17,9 @@ import org.disentangle.runner.board.BoardMaker;
 import org.disentangle.runner.board.BoardMarkdown;
 import org.disentangle.runner.board.SeededBoard;
 import org.disentangle.runner.experiment.Plan;
+import org.disentangle.runner.gate.GateReader;
+import org.disentangle.runner.gate.JunitReport;
+import org.disentangle.runner.gate.Verdict;
 import org.disentangle.runner.page.PageMaker;
 import org.disentangle.runner.store.OutputFolder;
 import org.disentangle.runner.store.OutputLock;
@@ -28,7 +33,7 @@ import picocli.CommandLine.Parameters;
         name = "report",
         description = {
             "Makes the board of an output folder anew, from its plan and records alone: the same bytes every time.",
-            "Writes board.json, board.csv, board.md and board.html; with --format prints one of them, or a table for LaTeX, and writes nothing."
+            "Writes board.json, board.csv, board.md and board.html; with --format prints one of them, tables for LaTeX or a report for JUnit, and writes nothing."
         })
 final class ReportCommand implements Callable<Integer> {
     private final Printer printer;
@@ -39,8 +44,17 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "F",
-            description = "json, csv, md, html or latex: print it and write nothing.")
+            description = "json, csv, md, html, latex or junit: print it and write nothing.")
     private @Nullable BoardFormat format;
+
+    @Option(
+            names = "--fail-if",
+            paramLabel = "CONDITION",
+            description = {
+                "End with 2 if a mean meets it, or is missing or incomplete; may be given several times.",
+                "METHOD[ (SETTINGS)] [METRIC] BLOCK[/FACTOR] OP NUMBER, such as 'simclr r/DC < 0.95'."
+            })
+    private List<String> conditions = new ArrayList<>();
 
     enum Format {
         JSON,
@@ -54,7 +68,8 @@ final class ReportCommand implements Callable<Integer> {
         CSV,
         MD,
         HTML,
-        LATEX
+        LATEX,
+        JUNIT
     }
 
     ReportCommand(Printer printer) {
@@ -65,26 +80,43 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         OutputFolder out = new OutputFolder(folder);
         Plan plan = out.plan();
-        Board board;
-        if (format == null) {
-            try (OutputLock ignored = OutputLock.acquire(out.root(), Clock.systemUTC())) {
-                board = ExperimentRun.writeBoard(out, plan, printer::say);
-            }
+        if (format != null) {
+            return report(out, plan, format);
+        }
+        try (OutputLock ignored = OutputLock.acquire(out.root(), Clock.systemUTC())) {
+            return report(out, plan, null);
+        }
+    }
+
+    private int report(OutputFolder out, Plan plan, @Nullable BoardFormat printed) {
+        Map<String, TrialRecord> records = ExperimentRun.records(out, plan, printer::say);
+        SeededBoard seeded = BoardMaker.makeWithSeeds(plan, records);
+        Board board = seeded.board();
+        GateReader reader = new GateReader(board);
+        // All are read before any is judged, and before anything is written.
+        List<Verdict> verdicts = conditions.stream().map(reader::read).toList().stream()
+                .map(gate -> Verdict.of(gate, board))
+                .toList();
+        if (printed == null) {
+            BoardFiles.of(plan, records, seeded, out::curve).texts().forEach(out::save);
             BoardFiles.NAMES.forEach(
                     name -> printer.say("Written: " + Paths.shortest(out.root().resolve(name))));
         } else {
-            Map<String, TrialRecord> records = ExperimentRun.records(out, plan, printer::say);
-            SeededBoard seeded = BoardMaker.makeWithSeeds(plan, records);
-            board = seeded.board();
             printer.print(
-                    switch (format) {
+                    switch (printed) {
                         case JSON -> BoardJson.write(board);
                         case CSV -> BoardCsv.write(board);
                         case MD -> BoardMarkdown.write(board);
                         case LATEX -> BoardLatex.write(seeded);
+                        case JUNIT -> JunitReport.write(plan, board, verdicts);
                         case HTML -> PageMaker.write(plan, records, seeded, out::curve);
                     });
         }
-        return board.counts().done() == board.counts().planned() ? ExitCode.WELL : ExitCode.TROUBLE;
+        List<Verdict> failed = verdicts.stream().filter(Verdict::fails).toList();
+        for (Verdict verdict : failed) {
+            printer.say("A gate fails: " + verdict.gate().text());
+            verdict.reasons().forEach(reason -> printer.say("  " + reason));
+        }
+        return failed.isEmpty() && board.counts().done() == board.counts().planned() ? ExitCode.WELL : ExitCode.TROUBLE;
     }
 }
