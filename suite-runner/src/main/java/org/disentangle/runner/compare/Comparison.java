@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.disentangle.core.record.TrialRecord;
-import org.disentangle.core.spec.CanonicalJson;
 import org.disentangle.metrics.statistics.Holm;
 import org.disentangle.metrics.statistics.Interval;
 import org.disentangle.metrics.statistics.PairedTest;
@@ -130,7 +129,8 @@ public record Comparison(
             }
         }
         return new Comparison(
-                settings(first.board().common(), second.board().common()),
+                Settings.differing(
+                        List.of(first.board().common(), second.board().common())),
                 without(first.board(), second.board()),
                 without(second.board(), first.board()),
                 equal,
@@ -163,31 +163,15 @@ public record Comparison(
 
     private static Cell cell(Key key, Map<Long, Double> one, Map<Long, Double> other) {
         List<Long> seeds = List.copyOf(one.keySet());
-        if (seeds.isEmpty()) {
-            return new Cell(
-                    key.line,
-                    key.dataset,
-                    key.metric,
-                    key.block,
-                    key.factor,
-                    seeds,
-                    null,
-                    null,
-                    null,
-                    Optional.empty(),
-                    OptionalDouble.empty(),
-                    OptionalDouble.empty(),
-                    "no seed is done in both");
-        }
         double[] before = values(seeds, one);
         double[] after = values(seeds, other);
         double[] differences = IntStream.range(0, before.length)
                 .mapToDouble(i -> after[i] - before[i])
                 .toArray();
-        PairedTest test = PairedTest.studentT(differences, PairedTest.Alternative.TWO_SIDED);
-        boolean judged = differences.length >= SeedStatistics.FEWEST_FOR_INTERVAL
-                && test.pValue().isPresent();
-        String tooFew = "fewer than " + SeedStatistics.FEWEST_FOR_INTERVAL + " common seeds";
+        Optional<PairedTest> test = seeds.size() < SeedStatistics.FEWEST_FOR_INTERVAL
+                ? Optional.empty()
+                : Optional.of(PairedTest.studentT(differences, PairedTest.Alternative.TWO_SIDED));
+        OptionalDouble pValue = test.map(PairedTest::pValue).orElse(OptionalDouble.empty());
         return new Cell(
                 key.line,
                 key.dataset,
@@ -198,12 +182,16 @@ public record Comparison(
                 mean(before),
                 mean(after),
                 mean(differences),
-                judged ? SeedStatistics.of(differences).interval(LEVEL) : Optional.empty(),
-                judged ? test.pValue() : OptionalDouble.empty(),
+                pValue.isPresent() ? SeedStatistics.of(differences).interval(LEVEL) : Optional.empty(),
+                pValue,
                 OptionalDouble.empty(),
-                judged
-                        ? ""
-                        : test.reason().filter(text -> differences.length > 2).orElse(tooFew));
+                pValue.isPresent() ? "" : test.flatMap(PairedTest::reason).orElse(tooFew(seeds.size())));
+    }
+
+    private static String tooFew(int seeds) {
+        return seeds == 0
+                ? "no seed is done in both"
+                : "fewer than " + SeedStatistics.FEWEST_FOR_INTERVAL + " common seeds";
     }
 
     private static double[] values(List<Long> seeds, Map<Long, Double> bySeed) {
@@ -212,8 +200,9 @@ public record Comparison(
                 .toArray();
     }
 
-    private static double mean(double[] values) {
-        return SeedStatistics.of(values).mean().orElseThrow();
+    private static @Nullable Double mean(double[] values) {
+        OptionalDouble mean = SeedStatistics.of(values).mean();
+        return mean.isPresent() ? mean.getAsDouble() : null;
     }
 
     private static List<Cell> corrected(List<Cell> cells) {
@@ -237,23 +226,5 @@ public record Comparison(
         board.lines()
                 .forEach(line -> lines.add(Settings.label(line.method(), line.settings()) + " on " + line.dataset()));
         return lines;
-    }
-
-    private static Map<String, List<@Nullable Object>> settings(
-            Map<String, @Nullable Object> first, Map<String, @Nullable Object> second) {
-        Map<String, @Nullable Object> one = Settings.flatten(first);
-        Map<String, @Nullable Object> other = Settings.flatten(second);
-        Set<String> paths = new LinkedHashSet<>(one.keySet());
-        paths.addAll(other.keySet());
-        Map<String, List<@Nullable Object>> differing = new TreeMap<>();
-        for (String path : paths) {
-            if (!Objects.equals(CanonicalJson.write(one.get(path)), CanonicalJson.write(other.get(path)))) {
-                List<@Nullable Object> both = new ArrayList<>();
-                both.add(one.get(path));
-                both.add(other.get(path));
-                differing.put(path, both);
-            }
-        }
-        return differing;
     }
 }

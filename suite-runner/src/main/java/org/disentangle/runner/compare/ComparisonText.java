@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.disentangle.core.spec.CanonicalJson;
 import org.disentangle.runner.table.CsvLine;
 import org.disentangle.runner.table.MarkdownTable;
@@ -14,6 +16,28 @@ import org.jspecify.annotations.Nullable;
 /** A comparison as Markdown, CSV and plain values for JSON. */
 public final class ComparisonText {
     private static final String NONE = "–";
+
+    private static final String INTERVAL = "interval";
+
+    /** What CSV and JSON say of a cell. */
+    private static final List<Member> MEMBERS = List.of(
+            new Member("dataset", Comparison.Cell::dataset),
+            new Member("line", Comparison.Cell::line),
+            new Member("metric", Comparison.Cell::metric),
+            new Member("block", Comparison.Cell::block),
+            new Member("factor", Comparison.Cell::factor),
+            new Member("seeds", Comparison.Cell::seeds),
+            new Member("mean_a", Comparison.Cell::first),
+            new Member("mean_b", Comparison.Cell::second),
+            new Member("difference", Comparison.Cell::difference),
+            new Member(INTERVAL, cell -> cell.interval()
+                    .map(interval -> List.of(interval.lower(), interval.upper()))
+                    .orElse(null)),
+            new Member("p", cell -> orNull(cell.pValue())),
+            new Member("p_corrected", cell -> orNull(cell.corrected())),
+            new Member("reason", Comparison.Cell::reason));
+
+    private record Member(String name, Function<Comparison.Cell, @Nullable Object> of) {}
 
     private ComparisonText() {}
 
@@ -90,39 +114,30 @@ public final class ComparisonText {
     }
 
     public static String csv(Comparison comparison) {
-        StringBuilder text = new StringBuilder(CsvLine.of(List.of(
-                "dataset",
-                "line",
-                "metric",
-                "block",
-                "factor",
-                "seeds",
-                "mean_a",
-                "mean_b",
-                "difference",
-                "lower",
-                "upper",
-                "p",
-                "p_corrected",
-                "reason")));
+        StringBuilder text = new StringBuilder(CsvLine.of(MEMBERS.stream()
+                .map(Member::name)
+                .flatMap(name -> name.equals(INTERVAL) ? Stream.of("lower", "upper") : Stream.of(name))
+                .toList()));
         for (Comparison.Cell cell : comparison.cells()) {
-            text.append(CsvLine.of(List.of(
-                    cell.dataset(),
-                    cell.line(),
-                    cell.metric(),
-                    cell.block(),
-                    cell.factor(),
-                    Integer.toString(cell.seeds().size()),
-                    number(cell.first()),
-                    number(cell.second()),
-                    number(cell.difference()),
-                    number(cell.interval().map(interval -> interval.lower()).orElse(null)),
-                    number(cell.interval().map(interval -> interval.upper()).orElse(null)),
-                    number(orNull(cell.pValue())),
-                    number(orNull(cell.corrected())),
-                    cell.reason())));
+            text.append(CsvLine.of(MEMBERS.stream()
+                    .flatMap(member -> texts(member, cell).stream())
+                    .toList()));
         }
         return text.toString();
+    }
+
+    /** The ends of an interval in two cells, and of seeds how many. */
+    private static List<String> texts(Member member, Comparison.Cell cell) {
+        Object value = member.of().apply(cell);
+        if (member.name().equals(INTERVAL)) {
+            return value instanceof List<?> ends
+                    ? ends.stream().map(CanonicalJson::write).toList()
+                    : List.of("", "");
+        }
+        if (value instanceof List<?> seeds) {
+            return List.of(Integer.toString(seeds.size()));
+        }
+        return List.of(value == null ? "" : value instanceof String word ? word : CanonicalJson.write(value));
     }
 
     /** Plain values. */
@@ -137,23 +152,7 @@ public final class ComparisonText {
         List<Object> cells = new ArrayList<>();
         for (Comparison.Cell cell : comparison.cells()) {
             Map<String, @Nullable Object> members = new LinkedHashMap<>();
-            members.put("dataset", cell.dataset());
-            members.put("line", cell.line());
-            members.put("metric", cell.metric());
-            members.put("block", cell.block());
-            members.put("factor", cell.factor());
-            members.put("seeds", cell.seeds());
-            members.put("mean_a", cell.first());
-            members.put("mean_b", cell.second());
-            members.put("difference", cell.difference());
-            members.put(
-                    "interval",
-                    cell.interval()
-                            .map(interval -> List.of(interval.lower(), interval.upper()))
-                            .orElse(null));
-            members.put("p", orNull(cell.pValue()));
-            members.put("p_corrected", orNull(cell.corrected()));
-            members.put("reason", cell.reason());
+            MEMBERS.forEach(member -> members.put(member.name(), member.of().apply(cell)));
             cells.add(members);
         }
         text.put("cells", cells);
@@ -162,10 +161,6 @@ public final class ComparisonText {
 
     private static @Nullable Double orNull(OptionalDouble value) {
         return value.isPresent() ? value.getAsDouble() : null;
-    }
-
-    private static String number(@Nullable Double value) {
-        return value == null ? "" : CanonicalJson.write(value);
     }
 
     private static String decimal(@Nullable Double value) {

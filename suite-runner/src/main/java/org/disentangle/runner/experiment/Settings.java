@@ -1,5 +1,6 @@
 package org.disentangle.runner.experiment;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,27 @@ public final class Settings {
                 flat.put(prefix + key, value);
             }
         });
+    }
+
+    /**
+     * Options that are not the same in all of several sets, at every depth.
+     *
+     * @return by path, in the order of paths, the value of each set; null where a set has none
+     */
+    public static Map<String, List<@Nullable Object>> differing(List<? extends Map<String, @Nullable Object>> sets) {
+        List<Map<String, @Nullable Object>> flat = new ArrayList<>();
+        sets.forEach(set -> flat.add(flatten(set)));
+        TreeSet<String> paths = new TreeSet<>();
+        flat.forEach(set -> paths.addAll(set.keySet()));
+        Map<String, List<@Nullable Object>> differing = new LinkedHashMap<>();
+        for (String path : paths) {
+            List<@Nullable Object> values = new ArrayList<>();
+            flat.forEach(set -> values.add(set.get(path)));
+            if (values.stream().map(CanonicalJson::write).distinct().count() > 1) {
+                differing.put(path, values);
+            }
+        }
+        return differing;
     }
 
     /**
