@@ -3,9 +3,14 @@ package org.disentangle.runner.cli;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.disentangle.core.UserError;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.runner.BoardFiles;
 import org.disentangle.runner.ExperimentRun;
@@ -20,7 +25,12 @@ import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.gate.GateReader;
 import org.disentangle.runner.gate.JunitReport;
 import org.disentangle.runner.gate.Verdict;
+import org.disentangle.runner.json.JsonText;
+import org.disentangle.runner.json.Names;
 import org.disentangle.runner.page.PageMaker;
+import org.disentangle.runner.report.SideBySide;
+import org.disentangle.runner.report.SideBySideMaker;
+import org.disentangle.runner.report.SideBySideText;
 import org.disentangle.runner.store.OutputFolder;
 import org.disentangle.runner.store.OutputLock;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +43,17 @@ import picocli.CommandLine.Parameters;
         name = "report",
         description = {
             "Makes the board of an output folder anew, from its plan and records alone: the same bytes every time.",
-            "Writes board.json, board.csv, board.md and board.html; with --format prints one of them, tables for LaTeX or a report for JUnit, and writes nothing."
+            "Writes board.json, board.csv, board.md and board.html; with --format prints one of them, tables for LaTeX or a report for JUnit, and writes nothing.",
+            "Of several folders it prints how methods did in each, as md (default), json or csv, and writes nothing."
         })
 final class ReportCommand implements Callable<Integer> {
     private final Printer printer;
 
-    @Parameters(paramLabel = "DIR", description = "The output folder, such as results/quickstart.")
-    private Path folder;
+    @Parameters(
+            paramLabel = "DIR",
+            arity = "1..*",
+            description = "The output folder, such as results/quickstart; several are laid side by side.")
+    private List<Path> folders = new ArrayList<>();
 
     @Option(
             names = "--format",
@@ -78,7 +92,10 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OutputFolder out = new OutputFolder(folder);
+        if (folders.size() > 1) {
+            return sideBySide();
+        }
+        OutputFolder out = new OutputFolder(folders.get(0));
         Plan plan = out.plan();
         if (format != null) {
             return report(out, plan, format);
@@ -118,5 +135,41 @@ final class ReportCommand implements Callable<Integer> {
             verdict.reasons().forEach(reason -> printer.say("  " + reason));
         }
         return failed.isEmpty() && board.counts().done() == board.counts().planned() ? ExitCode.WELL : ExitCode.TROUBLE;
+    }
+
+    private int sideBySide() {
+        if (!conditions.isEmpty()) {
+            throw new UserError("--fail-if is about one folder, and " + folders.size() + " are given");
+        }
+        Function<SideBySide, String> text =
+                switch (format == null ? BoardFormat.MD : format) {
+                    case MD -> SideBySideText::markdown;
+                    case JSON -> found -> JsonText.pretty(SideBySideText.json(found));
+                    case CSV -> SideBySideText::csv;
+                    case HTML, LATEX, JUNIT ->
+                        throw new UserError("Several folders are printed as md, json or csv, not as "
+                                + Names.constant(Objects.requireNonNull(format)));
+                };
+        List<OutputFolder> outs = folders.stream().map(OutputFolder::new).toList();
+        Set<Path> roots = new HashSet<>();
+        for (OutputFolder out : outs) {
+            if (!roots.add(out.root().toAbsolutePath().normalize())) {
+                throw new UserError(out.root() + " is given twice");
+            }
+        }
+        List<Plan> plans = outs.stream().map(OutputFolder::plan).toList();
+        List<SeededBoard> boards = new ArrayList<>();
+        for (int i = 0; i < outs.size(); i++) {
+            boards.add(BoardMaker.makeWithSeeds(
+                    plans.get(i), ExperimentRun.records(outs.get(i), plans.get(i), printer::say)));
+        }
+        SideBySide sides =
+                SideBySideMaker.make(folders.stream().map(Path::toString).toList(), boards);
+        printer.print(text.apply(sides));
+        return boards.stream()
+                        .map(seeded -> seeded.board().counts())
+                        .allMatch(counts -> counts.done() == counts.planned())
+                ? ExitCode.WELL
+                : ExitCode.TROUBLE;
     }
 }
