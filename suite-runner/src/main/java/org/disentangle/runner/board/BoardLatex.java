@@ -131,7 +131,9 @@ public final class BoardLatex {
         String unit = Figures.inPercent(ranking.metric()) ? " in percent" : "";
         return LatexText.escaped(dataset) + ": "
                 + LatexText.escaped(ranking.metric() + unit + ", mean ± sample standard deviation over n seeds,"
-                        + " ranked by " + ranking.by() + ".")
+                        + " ordered by " + ranking.by()
+                        + ". Rank: 1 + the number of methods that are significantly better on it"
+                        + " (paired t test on equal seeds, 5 %, Holm over all pairs); in brackets its range.")
                 + (bold
                         ? " Bold: the highest mean of a column and those whose "
                                 + LatexText.escaped("95 % interval overlaps its interval.")
