@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.runner.board.Board;
 import org.disentangle.runner.board.BoardCsv;
@@ -14,6 +13,7 @@ import org.disentangle.runner.board.BoardMarkdown;
 import org.disentangle.runner.board.SeededBoard;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.page.PageMaker;
+import org.disentangle.runner.page.TrialFiles;
 
 /**
  * A board and the files that it is written into.
@@ -36,10 +36,10 @@ public record BoardFiles(Board board, Map<String, String> texts) {
 
     /**
      * @param records valid ones, by trial id
-     * @param curves the lines of a trial's learning curve, none if it has none
+     * @param files what trials have left beside their records
      */
-    public static BoardFiles of(Plan plan, Map<String, TrialRecord> records, Function<String, List<String>> curves) {
-        return of(plan, records, BoardMaker.makeWithSeeds(plan, records), curves);
+    public static BoardFiles of(Plan plan, Map<String, TrialRecord> records, TrialFiles files) {
+        return of(plan, records, BoardMaker.makeWithSeeds(plan, records), files);
     }
 
     /**
@@ -47,14 +47,13 @@ public record BoardFiles(Board board, Map<String, String> texts) {
      *
      * @param seeded of the same plan and records
      */
-    public static BoardFiles of(
-            Plan plan, Map<String, TrialRecord> records, SeededBoard seeded, Function<String, List<String>> curves) {
+    public static BoardFiles of(Plan plan, Map<String, TrialRecord> records, SeededBoard seeded, TrialFiles files) {
         Board board = seeded.board();
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put(JSON, BoardJson.write(board));
         texts.put(CSV, BoardCsv.write(board));
         texts.put(MARKDOWN, BoardMarkdown.write(board));
-        texts.put(PAGE, PageMaker.write(plan, records, seeded, curves));
+        texts.put(PAGE, PageMaker.write(plan, records, seeded, files));
         return new BoardFiles(board, texts);
     }
 }

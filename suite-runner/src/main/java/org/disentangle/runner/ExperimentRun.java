@@ -172,7 +172,7 @@ public final class ExperimentRun {
 
     /** Makes the board of what is there and writes it in all its forms. */
     public static Board writeBoard(OutputFolder out, Plan plan, Consumer<String> notes) {
-        BoardFiles files = BoardFiles.of(plan, records(out, plan, notes), out::curve);
+        BoardFiles files = BoardFiles.of(plan, records(out, plan, notes), new FolderFiles(out));
         files.texts().forEach(out::save);
         return files.board();
     }

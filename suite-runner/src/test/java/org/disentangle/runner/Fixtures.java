@@ -123,6 +123,27 @@ public final class Fixtures {
                 plugins);
     }
 
+    /** The record as if these files lay beside it. */
+    public static TrialRecord attached(TrialRecord record, List<TrialRecord.Attachment> attachments) {
+        return new TrialRecord(
+                record.schema(),
+                record.id(),
+                record.spec(),
+                record.status(),
+                record.failure(),
+                record.scores(),
+                record.undefined(),
+                record.model(),
+                record.data(),
+                record.proofs(),
+                record.predictions(),
+                record.figures(),
+                attachments,
+                record.costs(),
+                record.environment(),
+                record.plugins());
+    }
+
     public static TrialRecord.Data data() {
         return new TrialRecord.Data(
                 "f".repeat(64),

@@ -14,6 +14,7 @@ import org.disentangle.core.UserError;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.runner.BoardFiles;
 import org.disentangle.runner.ExperimentRun;
+import org.disentangle.runner.FolderFiles;
 import org.disentangle.runner.board.Board;
 import org.disentangle.runner.board.BoardCsv;
 import org.disentangle.runner.board.BoardJson;
@@ -115,7 +116,7 @@ final class ReportCommand implements Callable<Integer> {
                 .map(gate -> Verdict.of(gate, board))
                 .toList();
         if (printed == null) {
-            BoardFiles.of(plan, records, seeded, out::curve).texts().forEach(out::save);
+            BoardFiles.of(plan, records, seeded, new FolderFiles(out)).texts().forEach(out::save);
             BoardFiles.NAMES.forEach(
                     name -> printer.say("Written: " + Paths.shortest(out.root().resolve(name))));
         } else {
@@ -126,7 +127,7 @@ final class ReportCommand implements Callable<Integer> {
                         case MD -> BoardMarkdown.write(board);
                         case LATEX -> BoardLatex.write(seeded);
                         case JUNIT -> JunitReport.write(plan, board, verdicts);
-                        case HTML -> PageMaker.write(plan, records, seeded, out::curve);
+                        case HTML -> PageMaker.write(plan, records, seeded, new FolderFiles(out));
                     });
         }
         List<Verdict> failed = verdicts.stream().filter(Verdict::fails).toList();

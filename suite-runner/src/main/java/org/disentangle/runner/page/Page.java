@@ -39,9 +39,24 @@ public record Page(
     /** A text in fixed width with an anchor. */
     public record Block(String id, String title, String text) {}
 
-    /** @param note in the place of tables where there is nothing to rank */
+    /**
+     * @param pictures of views
+     * @param note in the place of tables where there is nothing to rank
+     */
     public record DataSet(
-            String id, String name, String facts, String note, List<Overview> overviews, List<Line> lines) {}
+            String id,
+            String name,
+            String facts,
+            List<Picture> pictures,
+            String note,
+            List<Overview> overviews,
+            List<Line> lines) {}
+
+    /**
+     * @param uri the picture itself
+     * @param methods that saw it
+     */
+    public record Picture(String uri, String methods) {}
 
     /**
      * A ranked table.
@@ -148,6 +163,9 @@ public record Page(
             List<Chart> charts,
             String chartNote,
             List<Key> keys,
+            List<Chart> maps,
+            String mapNote,
+            List<Key> values,
             List<Trial> seeds,
             List<ScoreGroup> scores,
             List<Trial> trials) {}

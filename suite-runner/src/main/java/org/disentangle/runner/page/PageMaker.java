@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.disentangle.core.metric.Undefined;
 import org.disentangle.core.record.TrialRecord;
+import org.disentangle.core.spec.CanonicalJson;
 import org.disentangle.runner.board.Board;
 import org.disentangle.runner.board.BoardMaker;
 import org.disentangle.runner.board.BoardSettings;
@@ -21,6 +21,7 @@ import org.disentangle.runner.board.Figures;
 import org.disentangle.runner.board.Ranking;
 import org.disentangle.runner.board.SeededBoard;
 import org.disentangle.runner.board.UndefinedScores;
+import org.disentangle.runner.codes.CodeMap;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
 import org.disentangle.runner.experiment.Settings;
@@ -29,36 +30,37 @@ import org.disentangle.runner.experiment.Settings;
 public final class PageMaker {
     private static final Pattern ARXIV = Pattern.compile("arXiv:([0-9]{4}\\.[0-9]{4,5})");
 
+    private static final String VIEWS = "views.png";
+
     private final Plan plan;
     private final Map<String, TrialRecord> records;
     private final Board board;
     private final BoardView view;
     private final Scores scores;
     private final TrialTables trials;
-    private final Function<String, List<String>> curves;
+    private final TrialFiles files;
 
-    private PageMaker(
-            Plan plan, Map<String, TrialRecord> records, SeededBoard seeded, Function<String, List<String>> curves) {
+    private PageMaker(Plan plan, Map<String, TrialRecord> records, SeededBoard seeded, TrialFiles files) {
         this.plan = plan.withoutStudy();
         this.records = records;
         this.board = seeded.board();
         this.view = new BoardView(board);
         this.scores = new Scores(seeded);
         this.trials = new TrialTables(this.plan, records);
-        this.curves = curves;
+        this.files = files;
     }
 
     /**
      * @param records valid ones, by trial id
-     * @param curves the lines of {@code curve.jsonl} of a trial that has a record, none if there is no such file
+     * @param files what trials have left beside their records
      */
-    public static Page make(Plan plan, Map<String, TrialRecord> records, Function<String, List<String>> curves) {
-        return new PageMaker(plan, records, BoardMaker.makeWithSeeds(plan, records), curves).make();
+    public static Page make(Plan plan, Map<String, TrialRecord> records, TrialFiles files) {
+        return new PageMaker(plan, records, BoardMaker.makeWithSeeds(plan, records), files).make();
     }
 
     /** The page as HTML. */
-    public static String write(Plan plan, Map<String, TrialRecord> records, Function<String, List<String>> curves) {
-        return write(plan, records, BoardMaker.makeWithSeeds(plan, records), curves);
+    public static String write(Plan plan, Map<String, TrialRecord> records, TrialFiles files) {
+        return write(plan, records, BoardMaker.makeWithSeeds(plan, records), files);
     }
 
     /**
@@ -66,9 +68,8 @@ public final class PageMaker {
      *
      * @param seeded of the same plan and records
      */
-    public static String write(
-            Plan plan, Map<String, TrialRecord> records, SeededBoard seeded, Function<String, List<String>> curves) {
-        return PageHtml.write(new PageMaker(plan, records, seeded, curves).make());
+    public static String write(Plan plan, Map<String, TrialRecord> records, SeededBoard seeded, TrialFiles files) {
+        return PageHtml.write(new PageMaker(plan, records, seeded, files).make());
     }
 
     private Page make() {
@@ -147,6 +148,7 @@ public final class PageMaker {
                 id,
                 data.dataset(),
                 facts(data),
+                pictures(there),
                 data.trainGroups() == 0
                         ? "Nothing is known yet: no trial got as far as the data."
                         : tables.isEmpty() ? "There are no scores that methods could be ranked by." : "",
@@ -171,6 +173,38 @@ public final class PageMaker {
                 + " test groups.";
     }
 
+    private List<Page.Picture> pictures(List<Board.Line> lines) {
+        ViewPictures pictures = new ViewPictures();
+        for (Board.Line line : lines) {
+            trials.of(line).stream()
+                    .filter(trials::isDone)
+                    .findFirst()
+                    .ifPresent(trial -> pictures.add(line.method(), kept(trial, VIEWS)));
+        }
+        return pictures.pictures();
+    }
+
+    /** The content of a file beside a record, if it is what the record says it is; empty if not. */
+    private byte[] kept(PlannedTrial trial, String name) {
+        byte[] content = files.content(trial.id(), name);
+        TrialRecord record = records.get(trial.id());
+        boolean known = record != null
+                && record.attachments().stream()
+                        .anyMatch(attachment -> attachment.file().equals(name)
+                                && attachment.sha256().equals(CanonicalJson.sha256(content)));
+        return known ? content : new byte[0];
+    }
+
+    private List<Page.Chart> maps(Board.Line line, List<PlannedTrial> done) {
+        return done.isEmpty()
+                ? List.of()
+                : CodeMaps.of(
+                        kept(done.get(0), CodeMap.FILE),
+                        Objects.requireNonNull(records.get(done.get(0).id())),
+                        Ranking.whole(line),
+                        board.lines().size());
+    }
+
     private Page.Line line(Board.Line line, Page.Label label) {
         List<PlannedTrial> planned = trials.of(line);
         List<PlannedTrial> done = planned.stream().filter(trials::isDone).toList();
@@ -182,7 +216,7 @@ public final class PageMaker {
         List<Map<String, List<double[]>>> read = new ArrayList<>();
         boolean thinned = false;
         for (PlannedTrial trial : recorded) {
-            List<String> lines = curves.apply(trial.id());
+            List<String> lines = files.curve(trial.id());
             if (!lines.isEmpty()) {
                 withCurves.add(trial);
                 read.add(LearningCurves.read(lines, most));
@@ -190,6 +224,7 @@ public final class PageMaker {
             }
         }
         ScoreTables tables = new ScoreTables(scores, line, done);
+        List<Page.Chart> maps = maps(line, done);
         return new Page.Line(
                 label.target(),
                 label,
@@ -200,6 +235,12 @@ public final class PageMaker {
                 LearningCurves.charts(read),
                 curveNote(thinned, most, read.size()),
                 keys(withCurves),
+                maps,
+                maps.isEmpty() ? "" : mapNote(done.get(0)),
+                maps.isEmpty()
+                        ? List.of()
+                        : CodeMaps.keys(
+                                Objects.requireNonNull(records.get(done.get(0).id()))),
                 done.stream().map(trials::row).toList(),
                 tables.groups(),
                 planned.stream().map(trials::row).toList());
@@ -225,6 +266,12 @@ public final class PageMaker {
         }
         return "Each line is a seed; the scale of each chart is its own, and stands in its title."
                 + (thinned ? " Of each curve at most " + most + " logged steps are drawn; curve.jsonl has all." : "");
+    }
+
+    private static String mapNote(PlannedTrial trial) {
+        return "Test codes of " + trial.seedText()
+                + " along the two directions in which they vary most, each scaled to deviation 1. To look at: no number comes from it, and what lies"
+                + " apart in other directions lies together here. Values of a factor:";
     }
 
     private static List<Page.Key> keys(List<PlannedTrial> trials) {

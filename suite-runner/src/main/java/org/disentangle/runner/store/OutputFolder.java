@@ -165,6 +165,18 @@ public final class OutputFolder {
         }
     }
 
+    /** The content of a file beside a trial's record; empty if there is none. */
+    public byte[] content(String id, String name) {
+        Path path = trial(id).resolve(name);
+        try {
+            return Files.readAllBytes(path);
+        } catch (NoSuchFileException e) {
+            return new byte[0];
+        } catch (IOException e) {
+            throw StoreError.reading(path, e);
+        }
+    }
+
     /** The lines of a trial's learning curve; none if it has left none. */
     public List<String> curve(String id) {
         Path path = trial(id).resolve(CURVE);

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.disentangle.core.UserError;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.runner.BoardFiles;
+import org.disentangle.runner.FolderFiles;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.json.JsonReader;
 import org.disentangle.runner.json.Tree;
@@ -35,7 +36,7 @@ final class BoardChecks {
     }
 
     void check(Plan plan, Map<String, TrialRecord> records) {
-        BoardFiles derived = BoardFiles.of(plan, records, out::curve);
+        BoardFiles derived = BoardFiles.of(plan, records, new FolderFiles(out));
         boolean sameForm = cells(derived);
         derived.texts().forEach((name, text) -> {
             String there = read(name);
