@@ -2,6 +2,7 @@ package org.disentangle.runner.compare;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +22,6 @@ import org.disentangle.runner.board.Board;
 import org.disentangle.runner.board.BoardMaker;
 import org.disentangle.runner.board.SeededBoard;
 import org.disentangle.runner.experiment.Plan;
-import org.disentangle.runner.experiment.Plan.PlannedTrial;
 import org.disentangle.runner.experiment.Settings;
 import org.jspecify.annotations.Nullable;
 
@@ -138,6 +138,8 @@ public record Comparison(
     }
 
     private static Map<Key, Map<Long, Double>> cells(Plan plan, SeededBoard board, Set<String> metrics) {
+        Map<String, Long> seeds = new HashMap<>();
+        plan.trials().forEach(trial -> seeds.put(trial.id(), trial.seed()));
         Map<Key, Map<Long, Double>> cells = new LinkedHashMap<>();
         for (int i = 0; i < board.values().size(); i++) {
             Board.Row row = board.board().rows().get(i);
@@ -146,8 +148,9 @@ public record Comparison(
             }
             Map<Long, Double> bySeed = new TreeMap<>();
             for (int trial = 0; trial < row.trialIds().size(); trial++) {
-                PlannedTrial planned = plan.trial(row.trialIds().get(trial)).orElseThrow();
-                bySeed.put(planned.seed(), board.values().get(i).get(trial));
+                bySeed.put(
+                        Objects.requireNonNull(seeds.get(row.trialIds().get(trial))),
+                        board.values().get(i).get(trial));
             }
             cells.put(
                     new Key(

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.disentangle.core.UserError;
 import org.disentangle.core.record.TrialRecord;
@@ -136,8 +138,9 @@ public final class OutputFolder {
             throw new StoreError("The output folder " + root + " belongs to the experiment '" + earlier.name()
                     + "', this one is '" + plan.name() + "'. Give another --out.");
         }
+        Set<String> kept = plan.trials().stream().map(Plan.PlannedTrial::id).collect(Collectors.toSet());
         List<Plan.PlannedTrial> orphans = earlier.trials().stream()
-                .filter(trial -> plan.trial(trial.id()).isEmpty())
+                .filter(trial -> !kept.contains(trial.id()))
                 .filter(trial -> record(trial.id()) instanceof RecordState.Present)
                 .toList();
         if (!orphans.isEmpty()) {
