@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
 """The peers of ProbeBenchmark: scikit-learn's grid of kernel ridges and its logistic regression, on the same numbers.
 
-usage: probes.py kernel-ridge [--jobs N] | linear-probe     (OPENBLAS_NUM_THREADS as you like)
+usage: probes.py kernel-ridge [--jobs N] | linear-probe | mnist-features --images FILE --labels FILE --save DIR     (OPENBLAS_NUM_THREADS as you like)
+mnist-features makes 512 random ReLU features of MNIST's first 25,000 images, fits 20,000 of them, and saves both parts for
+'suite score DIR/train.npz --test DIR/test.npz --metrics linear-probe'.
 Prints one JSON object: seconds, the load before and after, and what was found.
 """
 import argparse
+import gzip
 import json
 import os
 import time
@@ -16,8 +19,11 @@ from sklearn.model_selection import GridSearchCV
 from sklearn.preprocessing import StandardScaler
 
 p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-p.add_argument("problem", choices=["kernel-ridge", "linear-probe"])
+p.add_argument("problem", choices=["kernel-ridge", "linear-probe", "mnist-features"])
 p.add_argument("--jobs", type=int, default=None)
+p.add_argument("--images")
+p.add_argument("--labels")
+p.add_argument("--save")
 o = p.parse_args()
 
 
@@ -31,6 +37,15 @@ def uniform(rows, columns, multiplier):
     return np.float32((mixed >> np.uint64(40)) * 2.0**-23 - 1).reshape(rows, columns)
 
 
+def idx(path):
+    """An IDX file of bytes, gzipped or not, without its header."""
+    with open(path, "rb") as file:
+        data = file.read()
+    if data[:2] == b"\x1f\x8b":
+        data = gzip.decompress(data)
+    return np.frombuffer(data, np.uint8, offset=4 + 4 * data[3])
+
+
 FIRST, SECOND = 0x9E3779B97F4A7C15, 0xD1342543DE82EF95
 before = os.getloadavg()[0]
 if o.problem == "kernel-ridge":
@@ -42,8 +57,17 @@ if o.problem == "kernel-ridge":
     search = GridSearchCV(KernelRidge(kernel="rbf"), grid, cv=3, n_jobs=o.jobs).fit(x, y)
     found = {**search.best_params_, "cross_validated": search.best_score_}
 else:
-    x, noise = uniform(20000, 512, FIRST), uniform(20000, 10, SECOND)
-    labels = (x[:, :10] + 0.7 * x[:, 10:20] + noise).argmax(1)
+    if o.problem == "linear-probe":
+        x, noise = uniform(20000, 512, FIRST), uniform(20000, 10, SECOND)
+        labels = (x[:, :10] + 0.7 * x[:, 10:20] + noise).argmax(1)
+    else:
+        random = np.random.default_rng(0)
+        pixels, labels = idx(o.images).reshape(-1, 784)[:25000] / 255.0, idx(o.labels)[:25000]
+        weights, biases = random.normal(size=(784, 512)) / 28, 0.1 * random.normal(size=512)
+        features = np.float32(np.maximum(0, pixels @ weights + biases))
+        for name, part in (("train", slice(0, 20000)), ("test", slice(20000, 25000))):
+            np.savez(os.path.join(o.save, name + ".npz"), codes=features[part], factors=np.int64(labels[part])[:, None])
+        x, labels = features[:20000], labels[:20000]
     x = StandardScaler().fit_transform(np.float64(x))
     start = time.time()
     model = LogisticRegression(C=1 / (len(x) * 1e-4), max_iter=10000).fit(x, labels)
