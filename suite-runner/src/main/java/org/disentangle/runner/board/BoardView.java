@@ -98,6 +98,22 @@ public final class BoardView {
         return Settings.label(line.method(), line.settings());
     }
 
+    /** The settings that tell a line from the method's other lines on the data set; a chapter of its own has them all. */
+    public Map<String, @Nullable Object> telling(Line line) {
+        return Settings.telling(
+                line.settings(),
+                board.lines().stream()
+                        .filter(other -> other.method().equals(line.method())
+                                && other.dataset().equals(line.dataset()))
+                        .map(Line::settings)
+                        .toList());
+    }
+
+    /** What tables call a line: the method and the settings that tell it from its other lines. */
+    public String name(Line line) {
+        return Settings.label(line.method(), telling(line));
+    }
+
     /** {@code 3}, or {@code 2 of 3, 1 diverged} where trials are missing. */
     public static String count(Board.Counts counts) {
         return counts.done() == counts.planned()

@@ -64,7 +64,7 @@ final class OverviewTable {
         List<String> parts = line.parts().getOrDefault(whole, List.of());
         List<Cell> row = new ArrayList<>();
         List.of(
-                        BoardView.label(line),
+                        view.name(line),
                         RankingText.rank(place) + " (" + RankingText.range(place) + ")",
                         BoardView.count(line.counts()),
                         whole)

@@ -1,5 +1,6 @@
 package org.disentangle.runner.board;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -22,13 +23,11 @@ public final class RankingText {
             return "No method has a rank, so the order says nothing about who is better. " + statistics.reason();
         }
         List<Pair> pairs = statistics.pairs();
-        long apart = pairs.stream().filter(Pair::apart).count();
         String tests = pairs.size() == 1
                 ? "a paired t test"
                 : "paired t tests, corrected by Holm's method for all " + pairs.size() + " pairs of this table";
-        return (apart == 0
-                        ? "The seeds tell no two methods apart; that does not show that they are equal."
-                        : found(statistics, apart))
+        return "On the mean " + statistics.metric() + " over " + String.join(" and ", statistics.factors()) + ", "
+                + found(statistics)
                 + " Judged by " + tests + ", at the 5 % level on the "
                 + statistics.seeds().size()
                 + " seeds that all ranked methods have: such tests find even one difference that is not there in at most 5 of 100"
@@ -37,26 +36,66 @@ public final class RankingText {
                 + unranked(statistics);
     }
 
-    private static String found(RankingStatistics statistics, long apart) {
-        List<Place> unbeaten = statistics.places().stream()
-                .filter(place -> place.rank() != null && place.rank() == 1)
-                .toList();
-        Place first = unbeaten.get(0);
-        String best = names(statistics, unbeaten);
-        if (statistics.pairs().size() == 1) {
-            return best + " is better than "
-                    + names(
-                            statistics,
-                            statistics.places().stream()
-                                    .filter(place -> place.rank() != null && place.rank() == 2)
-                                    .toList())
-                    + ".";
+    private static String found(RankingStatistics statistics) {
+        List<Pair> apart = statistics.pairs().stream().filter(Pair::apart).toList();
+        int open = statistics.pairs().size() - apart.size();
+        if (apart.isEmpty()) {
+            return "the seeds tell no two methods apart, which does not show that they are equal."
+                    + nearest(statistics);
         }
-        boolean clear = first.worst() != null && first.worst() == 1;
-        return (clear
-                        ? best + " is better than every other ranked method."
-                        : "No method is shown to be better than " + best + ".")
-                + " " + apart + " of " + statistics.pairs().size() + " pairs differ.";
+        String differ = statistics.pairs().size() == 1
+                ? ""
+                : apart.size() + " of " + statistics.pairs().size()
+                        + (apart.size() == 1 ? " pairs of methods differs: " : " pairs of methods differ: ");
+        String which = apart.size() <= MOST_NAMES && !isClear(statistics)
+                ? apart.stream()
+                        .map(pair -> pair(statistics, pair, " is better than "))
+                        .collect(Collectors.joining("; "))
+                : best(statistics);
+        return differ + which + "."
+                + (open == 0
+                        ? ""
+                        : (open == 1 ? " The other one is open" : " The other " + open + " are open")
+                                + ": the seeds do not tell those methods apart, which does not show that they are equal."
+                                + nearest(statistics));
+    }
+
+    /** Whether the first is better than all others. */
+    private static boolean isClear(RankingStatistics statistics) {
+        return statistics.pairs().size() > 1
+                && statistics.places().stream()
+                        .anyMatch(place -> place.worst() != null && place.rank() != null && place.worst() == 1);
+    }
+
+    private static String pair(RankingStatistics statistics, Pair pair, String relation) {
+        int winner = statistics.winner(pair);
+        int other = winner == pair.first() ? pair.second() : pair.first();
+        return name(statistics, statistics.places().get(winner))
+                + relation
+                + name(statistics, statistics.places().get(other));
+    }
+
+    private static String best(RankingStatistics statistics) {
+        Place first = statistics.places().stream()
+                .filter(place -> place.rank() != null && place.rank() == 1)
+                .findFirst()
+                .orElseThrow();
+        return name(statistics, first)
+                + (isClear(statistics)
+                        ? " is better than every other ranked method"
+                        : " leads, and is not better than every other")
+                + "; all pairs stand under “Who is better than whom”";
+    }
+
+    /** Of the pairs that are not told apart the one that comes nearest to it. */
+    private static String nearest(RankingStatistics statistics) {
+        return statistics.pairs().stream()
+                .filter(pair -> !pair.apart() && pair.p() != null)
+                .min(Comparator.comparingDouble(Pair::corrected))
+                .filter(pair -> pair.corrected() < 1)
+                .map(pair -> " Nearest to a difference: " + pair(statistics, pair, " above ") + " (corrected p "
+                        + Figures.pValue(pair.corrected()) + ").")
+                .orElse("");
     }
 
     /** Differences without spread; Student's t has nothing to measure them by. */
@@ -124,13 +163,16 @@ public final class RankingText {
         return listed(places.stream().map(place -> name(statistics, place)).toList());
     }
 
-    /** The method alone if no other line has it, else with its settings. */
+    /** The method with the settings that tell it from its other lines. */
     public static String name(RankingStatistics statistics, Place about) {
-        boolean alone = statistics.places().stream()
-                        .filter(place -> place.method().equals(about.method()))
-                        .count()
-                == 1;
-        return alone ? about.method() : Settings.label(about.method(), about.settings());
+        return Settings.label(
+                about.method(),
+                Settings.telling(
+                        about.settings(),
+                        statistics.places().stream()
+                                .filter(place -> place.method().equals(about.method()))
+                                .map(Place::settings)
+                                .toList()));
     }
 
     /** Parted by what settings are not parted by; of many the first ones. */

@@ -73,6 +73,21 @@ public final class Settings {
     }
 
     /**
+     * What tells one of several lines of a method from the others: all of its settings that not all of them have. For people to read; what a
+     * line is hangs on all settings.
+     *
+     * @param all settings of the method's lines, this one's among them
+     */
+    public static Map<String, @Nullable Object> telling(
+            Map<String, @Nullable Object> settings, List<Map<String, @Nullable Object>> all) {
+        Map<String, @Nullable Object> telling = new LinkedHashMap<>(settings);
+        telling.entrySet().removeIf(entry -> all.stream()
+                .allMatch(other -> other.containsKey(entry.getKey())
+                        && Objects.equals(other.get(entry.getKey()), entry.getValue())));
+        return telling;
+    }
+
+    /**
      * What tells each of several option sets from the defaults and from each other.
      *
      * @return per set, in order, the paths whose value differs from the default or is not the same in all sets

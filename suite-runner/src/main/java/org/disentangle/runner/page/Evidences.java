@@ -112,7 +112,9 @@ final class Evidences {
     private String reading(Friedman friedman, int methods) {
         boolean differ = friedman.pValue() <= statistics.significance();
         return "Friedman's test of whether all methods rank alike: p " + equal(friedman.pValue())
-                + (differ ? ", so they do not." : ", so that these ranks do not show it.")
+                + (differ
+                        ? ", so that taken together they do not; it says nothing of any two."
+                        : ", so that these ranks do not show a difference.")
                 + " The critical difference is "
                 + Figures.decimal(friedman.criticalDifference(), 2) + " ranks"
                 + (friedman.criticalDifference() > methods - 1
@@ -157,7 +159,7 @@ final class Evidences {
         return new Page.MatrixCell(
                 Figures.decimal(value, 2),
                 lower == null || upper == null
-                        ? "no interval"
+                        ? value == 0 || value == 1 ? "of all pairs of runs" : "no interval"
                         : Figures.decimal(lower, 2) + " to " + Figures.decimal(upper, 2),
                 (int) Math.round(SHADES * value));
     }

@@ -37,26 +37,27 @@ final class Legend {
                     "gap is how far the two halves lie apart, per seed and then averaged; noise alone keeps it above 0."
                             + " diagonal counts the seeds in which one half is better at the first factor and the other at"
                             + " the second; noise alone makes that one in two. Halves are matched before they are"
-                            + " averaged; gap and diagonal do not depend on that."));
+                            + " averaged, seed by seed, by which half leans to the first factor; gap and diagonal do not depend on that, and the"
+                            + " difference of two mean halves need not be the mean gap. A large gap with few diagonal seeds means that one"
+                            + " half is better at both factors, not that the halves divide them."));
         }
-        terms.add(
-                new Page.Term(
-                        "mean ± deviation",
-                        "Over the seeds that are done; the deviation is that of the sample: how much another seed may differ."));
+        terms.add(new Page.Term(
+                "mean ± deviation", "Over the seeds that are done; the deviation is the sample standard deviation."));
         terms.add(
                 new Page.Term(
                         "95 % interval",
                         "Student's t interval for the mean over all seeds that could have been drawn: how sure the mean is. It"
                                 + " takes three seeds and supposes that seeds scatter normally; it may reach beyond 0 or 100, and with three seeds it"
-                                + " is wide. Bars end where their scale does. Intervals that lie apart are a sign of a difference; intervals that overlap prove neither"
+                                + " is wide. Counts such as diagonal have the exact interval of Clopper and Pearson. Bars end where their scale does. Intervals that lie apart are a sign of a difference; intervals that overlap prove neither"
                                 + " a difference nor that there is none. Nothing is corrected for looking at many methods; ranks are."));
         if (!board.rankings().isEmpty()) {
             terms.add(new Page.Term(
                     "rank",
-                    "1 + the number of methods that are significantly better: paired t tests on equal seeds, corrected by"
-                            + " Holm's method for all pairs of the table. Methods that cannot be told apart thus share a"
-                            + " rank. Below it stand the ranks that the tests leave open, from this one to the number of"
-                            + " ranked methods less those that are significantly worse. Methods with missing seeds have"
+                    "1 + the number of methods that are shown to be better: paired t tests on equal seeds, corrected by Holm's"
+                            + " method for all pairs of the table. It counts nothing else: two methods with different ranks need not"
+                            + " differ, nor are those with one rank equal; “Who is better than whom” has the pairs. Below it stand"
+                            + " the ranks that the tests leave open, from this one to the number of"
+                            + " ranked methods less those that are shown to be worse. Methods with missing seeds have"
                             + " none, and below three seeds nobody has. The number ranked is, seed by seed, the mean over"
                             + " the factors; rows are in the order of its means."));
         }
@@ -67,10 +68,12 @@ final class Legend {
                             + " or fail may be the easier ones."));
         }
         if (!board.published().isEmpty()) {
-            terms.add(new Page.Term(
-                    "published",
-                    "The number in the source, and in brackets ours less theirs (percentage points for percentages)."
-                            + " Published halves are matched by the same rule."));
+            terms.add(
+                    new Page.Term(
+                            "published",
+                            "The number in the source, and in brackets ours less theirs (percentage points for percentages)."
+                                    + " Published halves are matched by the same rule. A difference shows that this set-up differs from that of the source; how"
+                                    + " far the published number scatters is not in it, and nothing is corrected for comparing many."));
         }
         if (board.rows().stream().anyMatch(row -> row.unconverged() > 0)) {
             terms.add(new Page.Term("*", "Some fit behind the number did not converge."));

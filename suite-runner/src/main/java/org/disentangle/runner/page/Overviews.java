@@ -19,7 +19,6 @@ import org.disentangle.runner.board.BoardView;
 import org.disentangle.runner.board.Figures;
 import org.disentangle.runner.board.Ranking;
 import org.disentangle.runner.board.RankingText;
-import org.disentangle.runner.experiment.Settings;
 import org.disentangle.runner.ranking.RankingStatistics;
 import org.jspecify.annotations.Nullable;
 
@@ -276,8 +275,7 @@ final class Overviews {
                 rows,
                 Reading.of(entries.stream()
                         .map(entry -> new Reading.Entry(
-                                Settings.label(
-                                        entry.line().method(), entry.line().settings()),
+                                view.name(entry.line()),
                                 entry.row().mean(),
                                 scores.interval(entry.row()).orElse(null)))
                         .toList())));

@@ -135,7 +135,7 @@ public final class PageMaker {
             Board.Line line = board.lines().get(i);
             if (line.dataset().equals(data.dataset())) {
                 there.add(line);
-                labels.put(line, new Page.Label("m" + i, line.method(), Settings.text(line.settings())));
+                labels.put(line, new Page.Label("m" + i, line.method(), Settings.text(view.telling(line))));
             }
         }
         Overviews overviews = new Overviews(id, view, scores, trials, labels);
@@ -227,7 +227,7 @@ public final class PageMaker {
         List<Page.Chart> maps = maps(line, done);
         return new Page.Line(
                 label.target(),
-                label,
+                new Page.Label(label.target(), line.method(), Settings.text(line.settings())),
                 line.summary(),
                 seeds(line),
                 line.counts().done() < line.counts().planned(),

@@ -41,11 +41,14 @@ final class Reading {
                 + (apart.isEmpty() ? "" : "Wholly below its interval: " + RankingText.listed(apart) + ". ")
                 + (overlapping.isEmpty()
                         ? ""
-                        : "Overlapping it, so that these seeds do not tell them apart from it by this rule: "
+                        : "Overlapping it, which shows neither a difference nor that there is none: "
                                 + RankingText.listed(overlapping) + ". ")
                 + (unknown == 0
                         ? ""
                         : unknown + (unknown == 1 ? " method has" : " methods have")
-                                + " too few seeds for an interval.");
+                                + " too few seeds for an interval.")
+                + (apart.isEmpty()
+                        ? ""
+                        : "Nothing is corrected here for looking at several methods; the tests above the table decide.");
     }
 }

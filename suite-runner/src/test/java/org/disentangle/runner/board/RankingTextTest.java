@@ -34,7 +34,10 @@ class RankingTextTest {
     @Test
     void a_summary_names_those_that_nobody_beats_and_those_without_a_rank() {
         assertThat(RankingText.summary(MIXED))
-                .startsWith("No method is shown to be better than a (lambda=1) · a (lambda=2). 2 of 3 pairs differ.")
+                .startsWith(
+                        "On the mean gap over A, 2 of 3 pairs of methods differ: a (lambda=1) is better than b; a (lambda=2) is"
+                                + " better than b. The other one is open: the seeds do not tell those methods apart, which does not show that they"
+                                + " are equal. Nearest to a difference: a (lambda=1) above a (lambda=2) (corrected p 0.761).")
                 .contains("corrected by Holm's method for all 3 pairs of this table", "on the 4 seeds")
                 .endsWith("Without a rank, as some of their seeds are missing: c.");
     }
@@ -46,7 +49,9 @@ class RankingTextTest {
                 contender("b", 1, 0.50, 0.51, 0.52, 0.50),
                 contender("c", 1, 0.51, 0.50, 0.50, 0.52));
 
-        assertThat(RankingText.summary(clear)).startsWith("a is better than every other ranked method. 2 of 3 pairs");
+        assertThat(RankingText.summary(clear))
+                .startsWith(
+                        "On the mean gap over A, 2 of 3 pairs of methods differ: a is better than every other ranked method");
         assertThat(RankingText.verdict(clear, 0)).isEqualTo("better than every other.");
     }
 
@@ -54,7 +59,9 @@ class RankingTextTest {
     void a_summary_without_differences_does_not_claim_equality() {
         assertThat(RankingText.summary(
                         statistics(contender("a", 1, 0.1, 0.9, 0.5, 0.3), contender("b", 1, 0.9, 0.1, 0.3, 0.4))))
-                .startsWith("The seeds tell no two methods apart; that does not show that they are equal.");
+                .startsWith(
+                        "On the mean gap over A, the seeds tell no two methods apart, which does not show that they are equal."
+                                + " Nearest to a difference: a above b (corrected p 0.945).");
     }
 
     @Test
