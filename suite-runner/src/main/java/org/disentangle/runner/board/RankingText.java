@@ -83,8 +83,7 @@ public final class RankingText {
         return name(statistics, first)
                 + (isClear(statistics)
                         ? " is better than every other ranked method"
-                        : " leads, and is not better than every other")
-                + "; all pairs stand under “Who is better than whom”";
+                        : " leads, and is not shown to be better than every other");
     }
 
     /** Of the pairs that are not told apart the one that comes nearest to it. */
