@@ -23,11 +23,15 @@ import org.disentangle.runner.board.BoardMaker;
 import org.disentangle.runner.board.BoardMarkdown;
 import org.disentangle.runner.board.SeededBoard;
 import org.disentangle.runner.experiment.Plan;
+import org.disentangle.runner.figure.Figure;
+import org.disentangle.runner.figure.FigureFolder;
+import org.disentangle.runner.figure.FigureMaker;
 import org.disentangle.runner.gate.GateReader;
 import org.disentangle.runner.gate.JunitReport;
 import org.disentangle.runner.gate.Verdict;
 import org.disentangle.runner.json.JsonText;
 import org.disentangle.runner.json.Names;
+import org.disentangle.runner.page.Page;
 import org.disentangle.runner.page.PageMaker;
 import org.disentangle.runner.report.SideBySide;
 import org.disentangle.runner.report.SideBySideMaker;
@@ -45,6 +49,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Makes the board of an output folder anew, from its plan and records alone: the same bytes every time.",
             "Writes board.json, board.csv, board.md and board.html; with --format prints one of them, tables for LaTeX or a report for JUnit, and writes nothing.",
+            "With --figures it writes the drawings of board.html as SVG files for papers, and no board.",
             "Of several folders it prints how methods did in each, as md (default), json or csv, and writes nothing."
         })
 final class ReportCommand implements Callable<Integer> {
@@ -61,6 +66,12 @@ final class ReportCommand implements Callable<Integer> {
             paramLabel = "F",
             description = "json, csv, md, html, latex or junit: print it and write nothing.")
     private @Nullable BoardFormat format;
+
+    @Option(
+            names = "--figures",
+            paramLabel = "NEW_DIR",
+            description = "Write each drawing of board.html as an SVG file into this folder, and nothing else.")
+    private @Nullable Path figures;
 
     @Option(
             names = "--fail-if",
@@ -96,17 +107,39 @@ final class ReportCommand implements Callable<Integer> {
         if (folders.size() > 1) {
             return sideBySide();
         }
+        if (figures != null && format != null) {
+            throw new UserError("--figures writes files and --format prints; give one of them");
+        }
         OutputFolder out = new OutputFolder(folders.get(0));
+        if (figures != null) {
+            Path target = figures;
+            FigureFolder drawn = FigureFolder.at(target);
+            Plan plan = out.plan();
+            return report(
+                    out,
+                    plan,
+                    (records, seeded, verdicts) ->
+                            draw(drawn, target, PageMaker.makeForFigures(plan, records, seeded, new FolderFiles(out))));
+        }
         Plan plan = out.plan();
         if (format != null) {
-            return report(out, plan, format);
+            BoardFormat printed = format;
+            return report(
+                    out,
+                    plan,
+                    (records, seeded, verdicts) -> printer.print(text(printed, out, plan, records, seeded, verdicts)));
         }
         try (OutputLock ignored = OutputLock.acquire(out.root(), Clock.systemUTC())) {
-            return report(out, plan, null);
+            return report(out, plan, (records, seeded, verdicts) -> write(out, plan, records, seeded));
         }
     }
 
-    private int report(OutputFolder out, Plan plan, @Nullable BoardFormat printed) {
+    /** What becomes of a board. */
+    private interface Output {
+        void of(Map<String, TrialRecord> records, SeededBoard seeded, List<Verdict> verdicts);
+    }
+
+    private int report(OutputFolder out, Plan plan, Output output) {
         Map<String, TrialRecord> records = ExperimentRun.records(out, plan, printer::say);
         SeededBoard seeded = BoardMaker.makeWithSeeds(plan, records);
         Board board = seeded.board();
@@ -115,21 +148,7 @@ final class ReportCommand implements Callable<Integer> {
         List<Verdict> verdicts = conditions.stream().map(reader::read).toList().stream()
                 .map(gate -> Verdict.of(gate, board))
                 .toList();
-        if (printed == null) {
-            BoardFiles.of(plan, records, seeded, new FolderFiles(out)).texts().forEach(out::save);
-            BoardFiles.NAMES.forEach(
-                    name -> printer.say("Written: " + Paths.shortest(out.root().resolve(name))));
-        } else {
-            printer.print(
-                    switch (printed) {
-                        case JSON -> BoardJson.write(board);
-                        case CSV -> BoardCsv.write(board);
-                        case MD -> BoardMarkdown.write(board);
-                        case LATEX -> BoardLatex.write(seeded);
-                        case JUNIT -> JunitReport.write(plan, board, verdicts);
-                        case HTML -> PageMaker.write(plan, records, seeded, new FolderFiles(out));
-                    });
-        }
+        output.of(records, seeded, verdicts);
         List<Verdict> failed = verdicts.stream().filter(Verdict::fails).toList();
         for (Verdict verdict : failed) {
             printer.say("A gate fails: " + verdict.gate().text());
@@ -138,7 +157,44 @@ final class ReportCommand implements Callable<Integer> {
         return failed.isEmpty() && board.counts().done() == board.counts().planned() ? ExitCode.WELL : ExitCode.TROUBLE;
     }
 
+    private void write(OutputFolder out, Plan plan, Map<String, TrialRecord> records, SeededBoard seeded) {
+        BoardFiles.of(plan, records, seeded, new FolderFiles(out)).texts().forEach(out::save);
+        BoardFiles.NAMES.forEach(
+                name -> printer.say("Written: " + Paths.shortest(out.root().resolve(name))));
+    }
+
+    private void draw(FigureFolder folder, Path path, Page page) {
+        List<Figure> drawn = FigureMaker.of(page);
+        folder.write(drawn);
+        printer.say(
+                drawn.isEmpty()
+                        ? "There are no figures: no trial has scores or a learning curve."
+                        : "Written: " + drawn.size() + (drawn.size() == 1 ? " figure in " : " figures in ")
+                                + Paths.shortest(path.toAbsolutePath()));
+    }
+
+    private static String text(
+            BoardFormat format,
+            OutputFolder out,
+            Plan plan,
+            Map<String, TrialRecord> records,
+            SeededBoard seeded,
+            List<Verdict> verdicts) {
+        Board board = seeded.board();
+        return switch (format) {
+            case JSON -> BoardJson.write(board);
+            case CSV -> BoardCsv.write(board);
+            case MD -> BoardMarkdown.write(board);
+            case LATEX -> BoardLatex.write(seeded);
+            case JUNIT -> JunitReport.write(plan, board, verdicts);
+            case HTML -> PageMaker.write(plan, records, seeded, new FolderFiles(out));
+        };
+    }
+
     private int sideBySide() {
+        if (figures != null) {
+            throw new UserError("--figures is about one folder, and " + folders.size() + " are given");
+        }
         if (!conditions.isEmpty()) {
             throw new UserError("--fail-if is about one folder, and " + folders.size() + " are given");
         }

@@ -43,6 +43,7 @@ final class CodeMaps {
                     int count = values.getOrDefault(factor, 0);
                     if (count >= 2 && count <= MOST_VALUES && charts.size() < MOST_FACTORS) {
                         charts.add(new Page.Chart(
+                                "map",
                                 whole + " by " + factor,
                                 draw(map, labels, count, Math.min(MOST_POINTS, POINTS_ON_A_PAGE / lines))));
                     }

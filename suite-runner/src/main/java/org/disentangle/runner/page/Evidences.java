@@ -100,6 +100,7 @@ final class Evidences {
                 .toList();
         return new Page.Plot(
                 id + "-ranks",
+                "critical difference",
                 "Critical-difference diagram: the average rank over "
                         + statistics.seeds().size()
                         + " seeds (upright line; 1 is best) with half the critical difference to either side (bar)."
@@ -178,6 +179,7 @@ final class Evidences {
         Profile first = statistics.profiles().get(0);
         return statistics.profiles().stream()
                 .map(profile -> new Page.Chart(
+                        "profile",
                         RankingText.name(statistics, statistics.places().get(profile.place())),
                         Drawings.profile(
                                 points(profile.shares()),

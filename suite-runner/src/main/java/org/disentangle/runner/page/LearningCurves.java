@@ -117,6 +117,7 @@ final class LearningCurves {
                 .map(curve -> Drawings.path(curve, steps[0], steps[steps.length - 1], least, most))
                 .toList();
         return new Page.Chart(
+                name,
                 title(name) + ": " + brief(least) + " to " + brief(most),
                 Drawings.chart(
                         paths,

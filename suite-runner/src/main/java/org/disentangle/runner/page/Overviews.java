@@ -68,6 +68,8 @@ final class Overviews {
         published(id + "-published", ranking).ifPresent(plots::add);
         return new Page.Overview(
                 id,
+                ranking.metric(),
+                ranking.by() + unit(ranking.metric()),
                 "Methods ranked by " + ranking.by() + unit(ranking.metric())
                         + ", with 95 % intervals over seeds, and what they cost",
                 columns(ranking),
@@ -268,6 +270,7 @@ final class Overviews {
         boolean published = entries.stream().anyMatch(entry -> entry.row().published() != null);
         return Optional.of(new Page.Plot(
                 id,
+                measure.title(),
                 measure.title() + ": each seed (dot), the mean (upright line) and its 95 % interval (bar)"
                         + (chance ? ", chance (dashed)" : "") + (published ? ", the published mean (diamond)" : "")
                         + unit(measure.metric()),
@@ -356,6 +359,7 @@ final class Overviews {
                 .toList();
         return Optional.of(new Page.Plot(
                 id,
+                "published",
                 "Ours (upright line) less the published number, with our 95 % interval (bar; the published number's own spread is"
                         + " not in it); dashed: no difference"
                         + (Figures.inPercent(ranking.metric()) ? "; in percentage points" : ""),

@@ -61,12 +61,16 @@ public record Page(
     /**
      * A ranked table.
      *
+     * @param metric that methods are ranked by
+     * @param by the number that they are ranked by, with its unit
      * @param chance cells of the last row, empty for none; they begin with the column after the trials and the block
      * @param evidence which of them differ, and how sure that is
      * @param plots of the numbers that it ranks
      */
     public record Overview(
             String id,
+            String metric,
+            String by,
             String caption,
             List<Column> columns,
             List<Row> rows,
@@ -145,10 +149,11 @@ public record Page(
     /**
      * The seeds of all methods on one scale.
      *
+     * @param name what it shows, short enough for a file's name, such as {@code gap DC}
      * @param axis the scale as a drawing
      * @param reading what the intervals say about the first against the others; empty for nothing
      */
-    public record Plot(String id, String caption, String axis, List<PlotRow> rows, String reading) {}
+    public record Plot(String id, String name, String caption, String axis, List<PlotRow> rows, String reading) {}
 
     public record PlotRow(Label label, String target, String text, String svg) {}
 
@@ -170,14 +175,15 @@ public record Page(
             List<ScoreGroup> scores,
             List<Trial> trials) {}
 
-    public record HeatMap(String caption, List<String> factors, List<HeatRow> rows) {}
+    public record HeatMap(String metric, String caption, List<String> factors, List<HeatRow> rows) {}
 
     public record HeatRow(String block, List<HeatCell> cells) {}
 
     /** @param shade 0 to 10; -1 for a cell without a number */
     public record HeatCell(String text, String target, int shade) {}
 
-    public record Chart(String title, String svg) {}
+    /** @param name what it shows, short enough for a file's name, such as {@code loss} */
+    public record Chart(String name, String title, String svg) {}
 
     /** What a line of a chart looks like and which seed it is. */
     public record Key(String svg, String text) {}

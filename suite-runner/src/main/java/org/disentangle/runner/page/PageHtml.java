@@ -16,7 +16,7 @@ import java.util.Map;
 final class PageHtml {
     private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
             null, ContentType.Html, PageHtml.class.getClassLoader(), "org.disentangle.runner.page.generated");
-    private static final String STYLE = resource("page.css");
+    static final String STYLE = resource("page.css");
     private static final String SCRIPT = resource("page.js");
 
     private PageHtml() {}

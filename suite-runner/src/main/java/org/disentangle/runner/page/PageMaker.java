@@ -39,8 +39,11 @@ public final class PageMaker {
     private final Scores scores;
     private final TrialTables trials;
     private final TrialFiles files;
+    /** Of each learning curve. */
+    private final int mostPoints;
 
-    private PageMaker(Plan plan, Map<String, TrialRecord> records, SeededBoard seeded, TrialFiles files) {
+    private PageMaker(
+            Plan plan, Map<String, TrialRecord> records, SeededBoard seeded, TrialFiles files, int mostPoints) {
         this.plan = plan.withoutStudy();
         this.records = records;
         this.board = seeded.board();
@@ -48,6 +51,7 @@ public final class PageMaker {
         this.scores = new Scores(seeded);
         this.trials = new TrialTables(this.plan, records);
         this.files = files;
+        this.mostPoints = mostPoints;
     }
 
     /**
@@ -55,7 +59,27 @@ public final class PageMaker {
      * @param files what trials have left beside their records
      */
     public static Page make(Plan plan, Map<String, TrialRecord> records, TrialFiles files) {
-        return new PageMaker(plan, records, BoardMaker.makeWithSeeds(plan, records), files).make();
+        return new PageMaker(plan, records, BoardMaker.makeWithSeeds(plan, records), files, points(records)).make();
+    }
+
+    /**
+     * The page that figures are taken from: its learning curves are as fine for many trials as for one, because each becomes a file of
+     * its own.
+     *
+     * @param seeded of the same plan and records
+     */
+    public static Page makeForFigures(
+            Plan plan, Map<String, TrialRecord> records, SeededBoard seeded, TrialFiles files) {
+        return new PageMaker(plan, records, seeded, files, LearningCurves.MOST_POINTS).make();
+    }
+
+    /** The style sheet of the page, which says what drawings look like. */
+    public static String style() {
+        return PageHtml.STYLE;
+    }
+
+    private static int points(Map<String, TrialRecord> records) {
+        return LearningCurves.points(records.size());
     }
 
     /** The page as HTML. */
@@ -69,7 +93,7 @@ public final class PageMaker {
      * @param seeded of the same plan and records
      */
     public static String write(Plan plan, Map<String, TrialRecord> records, SeededBoard seeded, TrialFiles files) {
-        return PageHtml.write(new PageMaker(plan, records, seeded, files).make());
+        return PageHtml.write(new PageMaker(plan, records, seeded, files, points(records)).make());
     }
 
     private Page make() {
@@ -211,7 +235,6 @@ public final class PageMaker {
         List<PlannedTrial> recorded = planned.stream()
                 .filter(trial -> records.containsKey(trial.id()))
                 .toList();
-        int most = LearningCurves.points(records.size());
         List<PlannedTrial> withCurves = new ArrayList<>();
         List<Map<String, List<double[]>>> read = new ArrayList<>();
         boolean thinned = false;
@@ -219,8 +242,8 @@ public final class PageMaker {
             List<String> lines = files.curve(trial.id());
             if (!lines.isEmpty()) {
                 withCurves.add(trial);
-                read.add(LearningCurves.read(lines, most));
-                thinned |= lines.size() > most;
+                read.add(LearningCurves.read(lines, mostPoints));
+                thinned |= lines.size() > mostPoints;
             }
         }
         ScoreTables tables = new ScoreTables(scores, line, done);
@@ -233,7 +256,7 @@ public final class PageMaker {
                 line.counts().done() < line.counts().planned(),
                 tables.heatMaps(),
                 LearningCurves.charts(read),
-                curveNote(thinned, most, read.size()),
+                curveNote(thinned, mostPoints, read.size()),
                 keys(withCurves),
                 maps,
                 maps.isEmpty() ? "" : mapNote(done.get(0)),

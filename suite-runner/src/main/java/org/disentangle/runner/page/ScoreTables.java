@@ -67,6 +67,7 @@ final class ScoreTables {
         String unit = Figures.inPercent(metric) ? ", percent" : "";
         Drawings.Scale scale = scores.scale(rows.get(0));
         return Optional.of(new Page.HeatMap(
+                metric,
                 metric + unit + ": block by factor, mean over seeds; darkest at " + Figures.value(metric, scale.to()),
                 factors,
                 table));

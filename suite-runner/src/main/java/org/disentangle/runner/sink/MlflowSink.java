@@ -15,6 +15,7 @@ import org.disentangle.core.spec.CanonicalJson;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
 import org.disentangle.runner.experiment.Settings;
+import org.disentangle.runner.store.FileNames;
 import org.jspecify.annotations.Nullable;
 
 /**

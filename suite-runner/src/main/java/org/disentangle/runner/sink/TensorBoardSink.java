@@ -11,6 +11,7 @@ import org.disentangle.core.record.TrialRecord;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
 import org.disentangle.runner.experiment.Settings;
+import org.disentangle.runner.store.FileNames;
 
 /**
  * Event files as TensorBoard reads them: a folder per trial with one file, the terms of the loss as scalars over steps, and the scores at

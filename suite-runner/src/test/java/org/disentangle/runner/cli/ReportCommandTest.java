@@ -2,6 +2,7 @@ package org.disentangle.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.disentangle.runner.board.BoardPlans;
 import org.disentangle.runner.store.OutputFolder;
 import org.junit.jupiter.api.Test;
@@ -67,5 +68,36 @@ class ReportCommandTest extends CommandTest {
         assertThat(suite("report", a.root(), b.root(), "--fail-if", COMPLETE + "< 0.9"))
                 .isEqualTo(ExitCode.USER);
         assertThat(said()).contains("about one folder");
+    }
+
+    @Test
+    void figures_are_written_into_their_folder_and_nowhere_else() {
+        OutputFolder out = out("a");
+        Path figures = folder.resolve("figures");
+
+        assertThat(suite("report", out.root(), "--figures", figures)).isEqualTo(ExitCode.TROUBLE);
+        assertThat(said()).contains("Written: ", " figures in ");
+        assertThat(figures.resolve("pictures-DC-BC_linear-probe_DC.svg")).isNotEmptyFile();
+        assertThat(suite("report", out.root(), "--figures", figures, "--fail-if", COMPLETE + "< 0.9"))
+                .isEqualTo(ExitCode.TROUBLE);
+        assertThat(said()).contains("A gate fails: ");
+        assertThat(folder).isDirectoryNotContaining(path -> !path.equals(figures) && !path.equals(out.root()));
+        assertThat(out.root().resolve("board.json")).doesNotExist();
+    }
+
+    @Test
+    void figures_are_refused_among_other_files_beside_a_format_and_of_several_folders() {
+        OutputFolder out = out("a");
+        Path figures = folder.resolve("figures");
+
+        assertThat(suite("report", out.root(), "--figures", out.root())).isEqualTo(ExitCode.USER);
+        assertThat(said()).contains("holds 'plan.json'").doesNotContain("\tat ");
+        assertThat(suite("report", out.root(), "--figures", figures, "--format", "html"))
+                .isEqualTo(ExitCode.USER);
+        assertThat(said()).contains("give one of them");
+        assertThat(suite("report", out.root(), out("b").root(), "--figures", figures))
+                .isEqualTo(ExitCode.USER);
+        assertThat(said()).contains("--figures is about one folder");
+        assertThat(figures).doesNotExist();
     }
 }

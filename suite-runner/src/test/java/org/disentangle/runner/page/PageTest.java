@@ -134,7 +134,8 @@ class PageTest {
                 .isLessThan(html.indexOf("<table class=\"overview\""));
         assertThat(html)
                 .contains(
-                        "simclr (lambda=0) is better than every other ranked method. The other one is open", "Holm's method for all 6 pairs")
+                        "simclr (lambda=0) is better than every other ranked method. The other one is open",
+                        "Holm's method for all 6 pairs")
                 .contains("<td data-v=\"1\" title=\"better than every other.\">1<small>1 to 1</small></td>")
                 .contains("Friedman's test", "A plan, not a promise");
         assertThat(all(html, "<th scope=\"col\" title=\"simclr lambda=\\d\">(over \\d)</th>"))

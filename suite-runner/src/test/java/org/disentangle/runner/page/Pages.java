@@ -15,7 +15,7 @@ import org.disentangle.runner.experiment.Plan.PlannedTrial;
 import org.disentangle.runner.experiment.PublishedSource;
 
 /** Plans, records and curves to make pages of. */
-final class Pages {
+public final class Pages {
     private static final String SCRIPT = "<script>alert(1)</script>";
     private static final String STYLE = "\"'></style></title><img src=x onerror=alert(2)>";
     private static final String ARABIC = "\u202eمرحبا \u0000&amp;";
@@ -23,7 +23,7 @@ final class Pages {
     private Pages() {}
 
     /** Of each trial a curve of five steps, with a term and a lambda. */
-    static List<String> curve(String id) {
+    public static List<String> curve(String id) {
         List<String> lines = new ArrayList<>();
         for (int step = 0; step < 5; step++) {
             lines.add("{\"alignment\":" + (1.0 / (step + 1)) + ",\"lambda_content\":" + (1 + step) + ",\"loss\":"
@@ -33,7 +33,7 @@ final class Pages {
     }
 
     /** Lines named by {@code method} and a setting, with accuracies that differ by line and seed. */
-    static Plan plan(int lines, int seeds, String method) {
+    public static Plan plan(int lines, int seeds, String method) {
         List<PlannedTrial> trials = new ArrayList<>();
         for (int line = 0; line < lines; line++) {
             for (int seed = 0; seed < seeds; seed++) {
@@ -51,7 +51,7 @@ final class Pages {
                 List.of("Somebody. Something. arXiv:2311.08815."));
     }
 
-    static Map<String, TrialRecord> records(Plan plan) {
+    public static Map<String, TrialRecord> records(Plan plan) {
         Map<String, TrialRecord> records = new LinkedHashMap<>();
         int number = 0;
         for (PlannedTrial trial : plan.trials()) {
@@ -65,7 +65,7 @@ final class Pages {
     }
 
     /** As long as a real one. */
-    static List<String> longCurve(int steps) {
+    public static List<String> longCurve(int steps) {
         List<String> lines = new ArrayList<>();
         for (int step = 0; step < steps; step++) {
             StringBuilder line = new StringBuilder("{");
