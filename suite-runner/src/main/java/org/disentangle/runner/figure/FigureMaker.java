@@ -47,7 +47,7 @@ public final class FigureMaker {
         Stream.concat(overview.plots().stream(), overview.evidence().diagrams().stream())
                 .forEach(plot -> add(
                         List.of(dataset, overview.metric(), plot.name()),
-                        title -> PlotFigure.svg(title, dataset, plot, incomplete)));
+                        title -> PlotFigure.svg(title, dataset, overview, plot, incomplete)));
         if (!overview.evidence().profiles().isEmpty()) {
             add(
                     List.of(dataset, overview.metric(), "performance profiles"),

@@ -23,9 +23,11 @@ final class PlotFigure {
     private PlotFigure() {}
 
     /** @param incomplete how many trials are done of those methods that lack some, by the anchor of the method */
-    static String svg(String title, String dataset, Page.Plot plot, Map<String, String> incomplete) {
+    static String svg(
+            String title, String dataset, Page.Overview overview, Page.Plot plot, Map<String, String> incomplete) {
+        String caption = plot.caption() + ". Methods are ranked by " + overview.by();
         Sheet sheet = new Sheet(TEXTS_AT + TEXTS + Sheet.MARGIN);
-        sheet.heading(dataset, plot.caption());
+        sheet.heading(dataset + " · " + overview.metric(), caption);
         sheet.drawing(STRIPS_AT, sheet.bottom(), plot.axis());
         List<String> words = new ArrayList<>();
         for (Page.PlotRow row : plot.rows()) {
@@ -50,8 +52,7 @@ final class PlotFigure {
         }
         return sheet.svg(
                 title,
-                plot.caption() + ". " + String.join(" ", words)
-                        + (plot.reading().isEmpty() ? "" : " " + plot.reading()));
+                caption + ". " + String.join(" ", words) + (plot.reading().isEmpty() ? "" : " " + plot.reading()));
     }
 
     /** Two rows of one method may differ in their last setting alone, so then all are shown. */

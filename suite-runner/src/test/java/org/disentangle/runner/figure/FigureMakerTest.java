@@ -176,6 +176,14 @@ class FigureMakerTest {
     }
 
     @Test
+    void a_plot_says_which_metric_it_shows_and_what_methods_are_ranked_by() {
+        assertThat(named(small(), "pictures-DC-BC_linear-probe_DC.svg").svg())
+                .contains(
+                        ">pictures DC-BC · linear-probe<",
+                        "Methods are ranked by the mean gap over DC and BC, in percent");
+    }
+
+    @Test
     void curves_of_seeds_differ_in_dashes_and_have_a_key() {
         String svg =
                 named(ranked(), "pictures-DC-BC_simclr-lambda=0_curve_loss.svg").svg();
