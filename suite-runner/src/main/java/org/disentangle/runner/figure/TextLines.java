@@ -68,7 +68,10 @@ final class TextLines {
     private static List<String> cut(List<String> lines) {
         List<String> cut = new ArrayList<>(lines);
         int last = cut.size() - 1;
-        cut.set(last, cut.get(last).substring(0, Math.max(0, cut.get(last).length() - 2)) + MORE);
+        String line = cut.get(last);
+        // At a blank: a number that has lost digits is another number.
+        int end = line.lastIndexOf(' ');
+        cut.set(last, line.substring(0, Math.max(0, end)) + MORE);
         return cut;
     }
 }
