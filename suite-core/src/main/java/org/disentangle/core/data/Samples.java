@@ -1,5 +1,6 @@
 package org.disentangle.core.data;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,6 +39,27 @@ public record Samples(
     public Samples(
             int groups, int rowsPerGroup, Map<String, int[]> sources, Map<String, int[]> labels, int[] jointLabels) {
         this(groups, rowsPerGroup, sources, labels, Map.of(), jointLabels);
+    }
+
+    /** The first groups alone. */
+    public Samples first(int count) {
+        if (count < 0 || count > groups) {
+            throw new IllegalArgumentException("There are " + groups + " groups, not " + count);
+        }
+        if (count == groups) {
+            return this;
+        }
+        Map<String, float[]> numbers = new LinkedHashMap<>();
+        targets.forEach((name, column) -> numbers.put(name, Arrays.copyOf(column, column.length / groups * count)));
+        int[] joint = jointLabels.length == 0 ? jointLabels : Arrays.copyOf(jointLabels, count);
+        int rows = count * rowsPerGroup;
+        return new Samples(count, rowsPerGroup, first(sources, rows), first(labels, rows), numbers, joint);
+    }
+
+    private static Map<String, int[]> first(Map<String, int[]> columns, int rows) {
+        Map<String, int[]> parts = new LinkedHashMap<>();
+        columns.forEach((name, column) -> parts.put(name, Arrays.copyOf(column, rows)));
+        return parts;
     }
 
     public int rows() {

@@ -1,5 +1,6 @@
 package org.disentangle.core.method;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,6 +21,17 @@ public record Architecture(List<Block> representationBlocks, List<Head> heads, L
                 throw new IllegalArgumentException(block + " leaves the embedding of width " + width);
             }
         }
+    }
+
+    /** The names of all that is scored: r and its blocks, and with heads z and its blocks. */
+    public List<String> blockNames() {
+        List<String> names = new ArrayList<>(List.of("r"));
+        representationBlocks.forEach(block -> names.add(block.name()));
+        if (!heads.isEmpty()) {
+            names.add("z");
+            embeddingBlocks.forEach(block -> names.add(block.name()));
+        }
+        return List.copyOf(names);
     }
 
     /** The size of z; 0 without heads. */

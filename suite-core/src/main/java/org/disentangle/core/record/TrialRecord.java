@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param undefined scores that one would look for and that have no value, with the reason
  * @param model null if the trial ended before the model was made
  * @param data null if the trial ended before the data were opened
+ * @param selection which parameters were scored; null for those after the last step
  * @param proofs the encoder's digest around each metric
  * @param predictions of the probes, null if none were made
  * @param figures what the method found besides the encoder, such as the last {@code lambda_content}
@@ -36,6 +37,7 @@ public record TrialRecord(
         List<Undefined> undefined,
         @Nullable Model model,
         @Nullable Data data,
+        @Nullable Selection selection,
         List<EncoderProof> proofs,
         @Nullable Predictions predictions,
         Map<String, Double> figures,
@@ -44,7 +46,7 @@ public record TrialRecord(
         Map<String, String> environment,
         List<Plugin> plugins) {
 
-    public static final int SCHEMA = 4;
+    public static final int SCHEMA = 5;
 
     public TrialRecord {
         scores = List.copyOf(scores);
@@ -87,6 +89,16 @@ public record TrialRecord(
     public record FactorSummary(String name, String title, int cardinality) {}
 
     public record ContinuousFactorSummary(String name, String title, int dimension) {}
+
+    /**
+     * The step whose parameters were scored, chosen on training groups that were held out.
+     *
+     * @param step finished steps
+     * @param score mean of the metric over the factors, of the block
+     * @param looks how many steps it was chosen from
+     * @param heldOutGroups training groups behind the score
+     */
+    public record Selection(long step, String metric, String block, double score, int looks, int heldOutGroups) {}
 
     /** The digest of all parameters and buffers before and after a metric ran; they are equal, or the trial failed. */
     public record EncoderProof(String metric, String before, String after) {}

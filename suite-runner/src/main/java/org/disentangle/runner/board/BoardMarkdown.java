@@ -114,11 +114,11 @@ public final class BoardMarkdown {
                         data.factors().stream().map(BoardMarkdown::describe),
                         data.continuousFactors().stream().map(BoardMarkdown::describe))
                 .collect(Collectors.joining(", "));
-        paragraph("Factors: " + factors + ". Scored on " + data.trainGroups() + " training and " + data.testGroups()
-                + " test groups.");
         List<Line> lines = board.lines().stream()
                 .filter(line -> line.dataset().equals(data.dataset()))
                 .toList();
+        paragraph("Factors: " + factors + ". Scored on " + data.trainGroups() + " training and " + data.testGroups()
+                + " test groups. " + SelectionText.of(view, lines));
         Ranking.of(view, data).forEach(ranking -> text.append(new OverviewTable(view, ranking).text())
                 .append('\n'));
         for (Line line : lines) {

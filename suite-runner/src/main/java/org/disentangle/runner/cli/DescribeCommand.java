@@ -127,7 +127,7 @@ final class DescribeCommand implements Callable<Integer> {
             defaults = choice.defaults();
         }
         if (defaults instanceof Record record) {
-            RecordWriter writer = new RecordWriter(List.of(Choices.OPTIMIZERS, Choices.SCHEDULES));
+            RecordWriter writer = new RecordWriter(Choices.ALL);
             Map<String, @Nullable Object> options = new LinkedHashMap<>(writer.write(record));
             if (named instanceof Choices.Choice<?>) {
                 options.remove("name");

@@ -30,7 +30,8 @@ final class ListCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "KIND",
             arity = "0..1",
-            description = "methods, data, encoders, optimizers, schedules, metrics or engines; all if left out.")
+            description =
+                    "methods, data, encoders, optimizers, schedules, selections, metrics or engines; all if left out.")
     private @Nullable Kind kind;
 
     @Option(names = "--format", paramLabel = "F", defaultValue = "text", description = "text (default) or json.")
@@ -43,6 +44,7 @@ final class ListCommand implements Callable<Integer> {
         ENCODERS("encoder"),
         OPTIMIZERS("optimizer"),
         SCHEDULES("schedule"),
+        SELECTIONS("selection"),
         METRICS("metric"),
         ENGINES("engine");
 
@@ -60,6 +62,7 @@ final class ListCommand implements Callable<Integer> {
                 case ENCODERS -> catalog.encoders().all();
                 case OPTIMIZERS -> Choices.OPTIMIZERS.all();
                 case SCHEDULES -> Choices.SCHEDULES.all();
+                case SELECTIONS -> Choices.SELECTIONS.all();
                 case METRICS -> catalog.metrics().all();
                 case ENGINES -> catalog.engines().all();
             };

@@ -23,9 +23,8 @@ import org.disentangle.runner.json.Tree;
 
 /** Things that are chosen by name: {@code simclr}, or {@code {name: simclr, temperature: 0.2}}. */
 final class ComponentReader {
-    private static final List<Choices<?>> CHOICES = List.of(Choices.OPTIMIZERS, Choices.SCHEDULES);
-    static final RecordReader RECORDS = new RecordReader(CHOICES);
-    static final RecordWriter WRITER = new RecordWriter(CHOICES);
+    static final RecordReader RECORDS = new RecordReader(Choices.ALL);
+    static final RecordWriter WRITER = new RecordWriter(Choices.ALL);
 
     private final Catalog catalog;
 

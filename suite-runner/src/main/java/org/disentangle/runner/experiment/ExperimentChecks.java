@@ -6,6 +6,9 @@ import java.util.Set;
 import org.disentangle.core.UserError;
 import org.disentangle.core.data.DataSetDescription;
 import org.disentangle.core.data.Split;
+import org.disentangle.core.metric.ConfiguredMetric;
+import org.disentangle.core.metric.Metric;
+import org.disentangle.core.training.Selection;
 import org.disentangle.core.view.Augmentation;
 import org.disentangle.core.view.ViewPolicy;
 import org.disentangle.datasets.augmentation.ImageTransforms;
@@ -86,15 +89,64 @@ final class ExperimentChecks {
     private void method(MethodEntry entry, DataSetDescription data, Place place) {
         ask(place, () -> entry.method().check(data));
         ask(place, () -> entry.method().architecture(experiment.encoder().dimension()));
-        int available = groups(data, Split.TRAIN);
-        if (entry.method().trains() && entry.training().batch() > available) {
+        if (!entry.method().trains()) {
+            return;
+        }
+        int available = groups(data, Split.TRAIN) - selection(entry, data, place);
+        if (entry.training().batch() > available) {
             Place batch = root.get("training") instanceof Tree.Mapping training && training.get("batch") != null
                     ? training.require("batch").place()
                     : place;
             throw new PlacedError(
                     batch,
                     "'batch' is " + entry.training().batch() + ", but '" + data.name() + "' has " + available
-                            + " training groups; allowed is at most that many");
+                            + " training groups"
+                            + (entry.training().selection().heldOut() > 0 ? " that are not held out" : "")
+                            + "; allowed is at most that many");
+        }
+    }
+
+    /** @return groups that the method's training is not to see */
+    private int selection(MethodEntry entry, DataSetDescription data, Place place) {
+        if (!(entry.training().selection() instanceof Selection.BestValidation rule)) {
+            return 0;
+        }
+        Place at = root.get("training") instanceof Tree.Mapping training && training.get("selection") != null
+                ? training.require("selection").place()
+                : place;
+        int available = groups(data, Split.TRAIN);
+        if (rule.groups() >= available) {
+            throw new PlacedError(
+                    at,
+                    "the selection holds out 'groups: " + rule.groups() + "', but '" + data.name() + "' has "
+                            + available + " training groups; allowed are fewer");
+        }
+        selectionMetric(rule, at);
+        ask(at, () -> {
+            List<String> blocks = entry.method()
+                    .architecture(experiment.encoder().dimension())
+                    .blockNames();
+            if (!blocks.contains(rule.block())) {
+                throw new UserError("the selection's 'block' is " + rule.block() + "; '"
+                        + entry.method().name() + "' has " + String.join(", ", blocks));
+            }
+        });
+        return rule.groups();
+    }
+
+    private void selectionMetric(Selection.BestValidation rule, Place at) {
+        List<String> usable = experiment.scoring().metrics().stream()
+                .filter(metric -> metric.metric().needs().isEmpty()
+                        && metric.metric().direction(metric.name()) != Metric.Direction.NEITHER)
+                .map(ConfiguredMetric::name)
+                .toList();
+        if (!usable.contains(rule.metric())) {
+            throw new PlacedError(
+                    at,
+                    "the selection's 'metric' is " + rule.metric()
+                            + "; allowed is one that 'scoring' names, that is not derived"
+                            + " from others and of which one direction is better: "
+                            + (usable.isEmpty() ? "here is none" : String.join(", ", usable)));
         }
     }
 

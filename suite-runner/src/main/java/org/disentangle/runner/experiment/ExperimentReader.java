@@ -13,6 +13,7 @@ import org.disentangle.core.metric.ConfiguredMetric;
 import org.disentangle.core.network.ConfiguredEncoder;
 import org.disentangle.core.training.Optimizer;
 import org.disentangle.core.training.Schedule;
+import org.disentangle.core.training.Selection;
 import org.disentangle.datasets.augmentation.AugmentationOptions;
 import org.disentangle.runner.json.Place;
 import org.disentangle.runner.json.PlacedError;
@@ -23,7 +24,12 @@ import org.disentangle.runner.json.Tree;
 public final class ExperimentReader {
     /** How encoders are trained when nothing is said. */
     public static final TrainingOptions TRAINING = new TrainingOptions(
-            2000, 128, Optimizer.Adam.DEFAULT, Schedule.Cosine.DEFAULT, AugmentationOptions.DEFAULT);
+            2000,
+            128,
+            Optimizer.Adam.DEFAULT,
+            Schedule.Cosine.DEFAULT,
+            AugmentationOptions.DEFAULT,
+            Selection.Last.DEFAULT);
     /** What is scored when nothing is said. */
     public static final List<String> METRICS = List.of("linear-probe", "gap", "diagonal");
 

@@ -14,6 +14,7 @@ import org.disentangle.core.registry.Component;
 import org.disentangle.core.registry.Named;
 import org.disentangle.core.training.Optimizer;
 import org.disentangle.core.training.Schedule;
+import org.disentangle.core.training.Selection;
 import org.disentangle.datasets.augmentation.AugmentationOptions;
 import org.disentangle.datasets.augmentation.AugmentationPreset;
 import org.disentangle.runner.json.Choices;
@@ -122,6 +123,9 @@ public final class ExperimentSchema {
         }
         if (plain == Schedule.class) {
             return choice(Choices.SCHEDULES);
+        }
+        if (plain == Selection.class) {
+            return choice(Choices.SELECTIONS);
         }
         if (plain.isRecord()) {
             return options(plain);

@@ -10,6 +10,7 @@ import org.disentangle.core.metric.ConfiguredMetric;
 import org.disentangle.core.network.ConfiguredEncoder;
 import org.disentangle.core.registry.Component;
 import org.disentangle.core.spec.CanonicalJson;
+import org.disentangle.core.training.Selection;
 import org.disentangle.runner.json.Names;
 import org.disentangle.runner.json.PlacedError;
 import org.disentangle.runner.json.RecordReader;
@@ -22,11 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrialSpecs {
     private static final int FORM = 1;
+    private static final String TRAINING = "training";
+    private static final String SELECTION = "selection";
     private static final String OPTIONS = "options";
     private static final String VERSION = "version";
     private static final List<String> COMPONENT_KEYS = List.of(RecordReader.NAME, VERSION, OPTIONS);
-    private static final List<String> KEYS = List.of(
-            "form", "method", "data", "encoder", "training", "scoring", "seed", "streams", "engine", "precision");
+    private static final List<String> KEYS =
+            List.of("form", "method", "data", "encoder", TRAINING, "scoring", "seed", "streams", "engine", "precision");
 
     private TrialSpecs() {}
 
@@ -36,7 +39,7 @@ public final class TrialSpecs {
         values.put("method", component(spec.method().method(), spec.method().options()));
         values.put("data", component(spec.data().family(), spec.data().options()));
         values.put("encoder", component(spec.encoder().encoder(), spec.encoder().options()));
-        values.put("training", ComponentReader.WRITER.write(spec.training()));
+        values.put(TRAINING, training(spec.training()));
         values.put("scoring", scoring(spec.scoring()));
         values.put("seed", spec.seed());
         values.put("streams", new LinkedHashMap<>(spec.streams()));
@@ -73,7 +76,7 @@ public final class TrialSpecs {
                 method,
                 data,
                 encoder,
-                ComponentReader.RECORDS.whole(TrainingOptions.class, spec.mapping("training")),
+                training(spec.mapping(TRAINING)),
                 scoring(spec.mapping("scoring"), components),
                 spec.whole("seed"),
                 streams,
@@ -98,6 +101,22 @@ public final class TrialSpecs {
         values.put(VERSION, component.version());
         values.put(OPTIONS, ComponentReader.WRITER.write(options));
         return values;
+    }
+
+    /** Without a selection where it is that of the last step: trials older than the choice keep their ids. */
+    private static Map<String, @Nullable Object> training(TrainingOptions training) {
+        Map<String, @Nullable Object> values = ComponentReader.WRITER.write(training);
+        if (training.selection() instanceof Selection.Last) {
+            values.remove(SELECTION);
+        }
+        return values;
+    }
+
+    private static TrainingOptions training(Tree.Mapping written) {
+        Tree.Mapping whole = written.get(SELECTION) == null
+                ? written.with(SELECTION, new Tree.Scalar(written.place(), "last"))
+                : written;
+        return ComponentReader.RECORDS.whole(TrainingOptions.class, whole);
     }
 
     private static Map<String, @Nullable Object> scoring(ScoringOptions scoring) {

@@ -6,6 +6,7 @@ import org.disentangle.core.registry.Named;
 import org.disentangle.core.registry.Registry;
 import org.disentangle.core.training.Optimizer;
 import org.disentangle.core.training.Schedule;
+import org.disentangle.core.training.Selection;
 
 /**
  * An interface of which a user chooses one implementation by name, such as an optimiser.
@@ -24,6 +25,14 @@ public record Choices<T>(Class<T> type, List<Choice<T>> all) {
             Schedule.class,
             Schedule.CHOICES,
             choice -> new Choice<>(choice.name(), choice.summary(), choice.defaults()));
+
+    public static final Choices<Selection> SELECTIONS = of(
+            Selection.class,
+            Selection.CHOICES,
+            choice -> new Choice<>(choice.name(), choice.summary(), choice.defaults()));
+
+    /** All of them: what reads and writes options of any kind needs. */
+    public static final List<Choices<?>> ALL = List.of(OPTIMIZERS, SCHEDULES, SELECTIONS);
 
     public Choices {
         all = List.copyOf(all);

@@ -1,6 +1,5 @@
 package org.disentangle.runner.objective;
 
-import java.util.List;
 import java.util.Optional;
 import org.disentangle.core.UserError;
 import org.disentangle.core.method.ConfiguredMethod;
@@ -72,7 +71,7 @@ final class EmbeddingFit {
 
     /** What {@code embedding} is; null for a method without that option. */
     static @Nullable Object option(ConfiguredMethod<?> method) {
-        RecordWriter writer = new RecordWriter(List.of(Choices.OPTIMIZERS, Choices.SCHEDULES));
+        RecordWriter writer = new RecordWriter(Choices.ALL);
         return RecordReader.keys(method.options().getClass()).contains(OPTION)
                 ? writer.write(method.options()).get(OPTION)
                 : null;

@@ -20,6 +20,7 @@ import org.disentangle.runner.board.BoardView;
 import org.disentangle.runner.board.Figures;
 import org.disentangle.runner.board.Ranking;
 import org.disentangle.runner.board.SeededBoard;
+import org.disentangle.runner.board.SelectionText;
 import org.disentangle.runner.board.UndefinedScores;
 import org.disentangle.runner.codes.CodeMap;
 import org.disentangle.runner.experiment.Plan;
@@ -171,7 +172,7 @@ public final class PageMaker {
         return new Page.DataSet(
                 id,
                 data.dataset(),
-                facts(data),
+                facts(data, there),
                 pictures(there),
                 data.trainGroups() == 0
                         ? "Nothing is known yet: no trial got as far as the data."
@@ -180,7 +181,7 @@ public final class PageMaker {
                 lines);
     }
 
-    private static String facts(Board.DataSummary data) {
+    private String facts(Board.DataSummary data, List<Board.Line> lines) {
         if (data.trainGroups() == 0) {
             return "";
         }
@@ -194,7 +195,7 @@ public final class PageMaker {
                                         + (factor.dimension() == 1 ? " number)" : " numbers)")))
                 .collect(Collectors.joining(", "));
         return "Factors: " + factors + ". Scored on " + data.trainGroups() + " training and " + data.testGroups()
-                + " test groups.";
+                + " test groups. " + SelectionText.of(view, lines);
     }
 
     private List<Page.Picture> pictures(List<Board.Line> lines) {

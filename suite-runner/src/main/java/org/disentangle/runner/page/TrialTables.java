@@ -108,12 +108,17 @@ final class TrialTables {
                 Figures.decimal(costs.trainingSeconds(), 1),
                 Figures.decimal(costs.scoringSeconds(), 1),
                 Figures.decimal(deviceHours(record), 4),
-                Long.toString(costs.steps()),
+                steps(record),
                 Long.toString(costs.viewsSeen()),
                 mebibytes(costs.peakMemoryBytes()),
                 record.model() == null ? NONE : Long.toString(record.model().parameters()),
                 specification,
                 environment(record));
+    }
+
+    private static String steps(TrialRecord record) {
+        TrialRecord.Selection selection = record.selection();
+        return record.costs().steps() + (selection == null ? "" : ", scored after " + selection.step());
     }
 
     /** A trial has one device to itself from its setup to its last score. */

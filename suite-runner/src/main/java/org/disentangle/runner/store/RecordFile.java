@@ -55,7 +55,7 @@ public final class RecordFile {
 
     /**
      * Form 2 has no plug-ins, figures, attachments and continuous factors, and forms 2 and 3 no undefined scores: there were none, or
-     * nobody said so.
+     * nobody said so. No form before 5 has a selection: all were scored after the last step.
      */
     private static Tree.Mapping inPresentForm(String source, Tree.Mapping members) {
         long form = members.whole("schema");
@@ -65,6 +65,9 @@ public final class RecordFile {
         }
         Tree nothing = new Tree.Sequence(members.place(), List.of());
         Tree.Mapping present = members.with("schema", new Tree.Scalar(members.place(), (long) TrialRecord.SCHEMA));
+        if (form < 5) {
+            present = present.with("selection", new Tree.Scalar(members.place(), null));
+        }
         if (form < 4) {
             present = present.with("undefined", nothing);
         }

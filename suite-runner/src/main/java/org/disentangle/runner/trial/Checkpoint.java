@@ -29,13 +29,14 @@ import org.disentangle.runner.store.AtomicFiles;
 /**
  * All that a trial needs to go on from a step: with streams that depend on the step alone, the step is every stream's position.
  *
- * <p>File: the text {@code suite-checkpoint}, a version, the trial's id, the counters, then named tensors in little-endian, and
- * last the SHA-256 of everything before it. A file that is cut short, altered or of another trial is not taken.
+ * <p>File: the text {@code suite-checkpoint}, a version, the trial's id, the counters, then named tensors in little-endian, what a
+ * selection has seen, and last the SHA-256 of everything before it. A file that is cut short, altered or of another trial is not taken.
  *
  * @param step finished steps
  * @param updates the optimiser's count
  * @param trainingSeconds spent so far
  * @param resumedAt steps at which earlier checkpoints were taken up
+ * @param validation what a rule of selection has seen; form 1 of the file knows none
  */
 record Checkpoint(
         String trialId,
@@ -45,10 +46,12 @@ record Checkpoint(
         List<Long> resumedAt,
         Map<String, HostTensor> variables,
         Map<String, HostTensor> optimizer,
-        Map<String, HostTensor> method) {
+        Map<String, HostTensor> method,
+        Validation.State validation) {
 
     private static final String MAGIC = "suite-checkpoint";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int FIRST_VERSION = 1;
     private static final int MAXIMUM_TENSORS = 1 << 20;
     private static final int MAXIMUM_RANK = 16;
     private static final int DIGEST_BYTES = 32;
@@ -75,6 +78,7 @@ record Checkpoint(
         for (Map<String, HostTensor> tensors : List.of(variables, optimizer, method)) {
             writeTensors(out, tensors);
         }
+        writeValidation(out);
         out.flush();
         raw.write(digest.digest());
     }
@@ -85,9 +89,11 @@ record Checkpoint(
             return Optional.empty();
         }
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
-            if (!in.readUTF().equals(MAGIC)
-                    || in.readInt() != VERSION
-                    || !in.readUTF().equals(trialId)) {
+            if (!in.readUTF().equals(MAGIC)) {
+                return Optional.empty();
+            }
+            int version = in.readInt();
+            if (version < FIRST_VERSION || version > VERSION || !in.readUTF().equals(trialId)) {
                 return Optional.empty();
             }
             long step = in.readLong();
@@ -98,8 +104,34 @@ record Checkpoint(
                 resumedAt.add(in.readLong());
             }
             return Optional.of(new Checkpoint(
-                    trialId, step, updates, seconds, resumedAt, readTensors(in), readTensors(in), readTensors(in)));
+                    trialId,
+                    step,
+                    updates,
+                    seconds,
+                    resumedAt,
+                    readTensors(in),
+                    readTensors(in),
+                    readTensors(in),
+                    version == FIRST_VERSION ? Validation.State.NONE : readValidation(in)));
         }
+    }
+
+    private void writeValidation(DataOutputStream out) throws IOException {
+        out.writeInt(validation.looks().size());
+        for (Validation.Look look : validation.looks()) {
+            out.writeLong(look.step());
+            out.writeDouble(look.score());
+            out.writeInt(look.factors());
+        }
+        writeTensors(out, validation.best());
+    }
+
+    private static Validation.State readValidation(DataInputStream in) throws IOException {
+        List<Validation.Look> looks = new ArrayList<>();
+        for (int left = bounded(in.readInt(), MAXIMUM_TENSORS); left > 0; left--) {
+            looks.add(new Validation.Look(in.readLong(), in.readDouble(), in.readInt()));
+        }
+        return new Validation.State(looks, readTensors(in));
     }
 
     private static boolean intact(Path file) throws IOException {

@@ -43,23 +43,33 @@ final class CodeReader {
     /** Codes by block in board order, labels by factor and numbers by continuous factor, of the same rows. */
     record Coded(Map<String, Codes> codes, Map<String, int[]> labels, Map<String, float[]> targets, int groups) {}
 
-    /** @param limit groups at most; 0 for all */
-    Coded read(Split split, int limit) {
+    /**
+     * @param first group
+     * @param limit groups at most; 0 for all that there are
+     */
+    Coded read(Split split, int first, int limit) {
         Samples samples = data.samples(split);
-        int groups = limit == 0 ? samples.groups() : Math.min(limit, samples.groups());
+        int left = samples.groups() - first;
+        int groups = limit == 0 ? left : Math.min(limit, left);
+        int from = first * samples.rowsPerGroup();
         int rows = groups * samples.rowsPerGroup();
         Map<String, int[]> labels = new LinkedHashMap<>();
         for (Factor factor : data.description().factors()) {
-            labels.put(factor.name(), Arrays.copyOf(samples.labels(factor.name()), rows));
+            labels.put(factor.name(), Arrays.copyOfRange(samples.labels(factor.name()), from, from + rows));
         }
         Map<String, float[]> targets = new LinkedHashMap<>();
         for (ContinuousFactor factor : data.description().continuousFactors()) {
-            targets.put(factor.name(), Arrays.copyOf(samples.targets(factor.name()), rows * factor.dimension()));
+            targets.put(
+                    factor.name(),
+                    Arrays.copyOfRange(
+                            samples.targets(factor.name()),
+                            from * factor.dimension(),
+                            (from + rows) * factor.dimension()));
         }
-        return new Coded(cut(encode(split, samples, rows), rows), labels, targets, groups);
+        return new Coded(cut(encode(split, samples, from, rows), rows), labels, targets, groups);
     }
 
-    private Map<String, float[]> encode(Split split, Samples samples, int rows) {
+    private Map<String, float[]> encode(Split split, Samples samples, int first, int rows) {
         Map<String, HostTensor> pools = data.pools(split);
         List<DeviceTensor> owned = new ArrayList<>();
         Map<String, TensorValue> inputs = new LinkedHashMap<>();
@@ -76,10 +86,10 @@ final class CodeReader {
             for (int start = 0; start < rows; start += chunk) {
                 int from = start;
                 int count = Math.min(chunk, rows - start);
-                int[] window = window(start, chunk, rows);
+                int[] window = window(first + start, chunk, first + rows);
                 inputs.putAll(fetcher.fetch(window));
                 if (start + chunk < rows) {
-                    fetcher.readAhead(window(start + chunk, chunk, rows));
+                    fetcher.readAhead(window(first + start + chunk, chunk, first + rows));
                 }
                 samples.sources().forEach((name, column) -> inputs.put(name, ViewRenderer.pick(column, window)));
                 try (StepScope scope = session.scope()) {
@@ -98,10 +108,10 @@ final class CodeReader {
         return outputs;
     }
 
-    /** So many of {@code total} rows, the last one repeated where they end: programs have one shape. */
-    static int[] window(int from, int length, int total) {
+    /** So many rows up to {@code end}, the last one repeated where they end: programs have one shape. */
+    static int[] window(int from, int length, int end) {
         return IntStream.range(from, from + length)
-                .map(row -> Math.min(row, total - 1))
+                .map(row -> Math.min(row, end - 1))
                 .toArray();
     }
 

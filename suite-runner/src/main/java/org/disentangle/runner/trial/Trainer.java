@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import org.disentangle.core.UserError;
 import org.disentangle.core.data.DataSet;
 import org.disentangle.core.data.RowSource;
 import org.disentangle.core.data.Samples;
@@ -26,14 +27,17 @@ import org.disentangle.core.method.MethodRun;
 import org.disentangle.core.method.ObjectiveGraph;
 import org.disentangle.core.method.Step;
 import org.disentangle.core.random.SeedStreams;
+import org.disentangle.core.record.TrialRecord;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.TensorValue;
 import org.disentangle.core.training.Schedule;
+import org.disentangle.core.training.Selection;
 import org.disentangle.core.view.Augmentation;
 import org.disentangle.datasets.augmentation.ImageAugmentation;
 import org.disentangle.runner.experiment.TrainingOptions;
 import org.disentangle.runner.store.StoreError;
+import org.jspecify.annotations.Nullable;
 
 /** Trains the model of one trial, from its checkpoint if there is one. */
 final class Trainer {
@@ -60,6 +64,9 @@ final class Trainer {
     private final List<Long> resumedAt = new ArrayList<>();
     private final Stopwatch stopwatch = new Stopwatch();
 
+    private final @Nullable Validation validation;
+
+    private @Nullable Selected selected;
     private long step;
     private double earlierSeconds;
     private double lastFiniteLoss = Double.NaN;
@@ -85,7 +92,14 @@ final class Trainer {
         this.streams = job.spec().seedStreams();
         this.methodRun = method.begin();
         this.checkpointFile = job.folder().resolve("checkpoint.bin");
+        this.validation = options.selection() instanceof Selection.BestValidation rule
+                ? new Validation(
+                        rule, job, new CodeReader(session, data, model, variables, progress), data, model, variables)
+                : null;
     }
+
+    /** Which parameters were chosen, and the scores of all that could have been. */
+    record Selected(TrialRecord.Selection selection, TrialRecord.Attachment looks) {}
 
     TrainingProgress progress() {
         return new TrainingProgress(step, earlierSeconds + stopwatch.seconds(), resumedAt);
@@ -96,8 +110,13 @@ final class Trainer {
         return methodRun.report();
     }
 
+    /** The parameters that were chosen; empty for those of the last step. */
+    Optional<Selected> selected() {
+        return Optional.ofNullable(selected);
+    }
+
     void train() throws IOException {
-        Samples samples = data.samples(Split.TRAIN);
+        Samples samples = trainedOn();
         Map<String, HostTensor> pools = data.pools(Split.TRAIN);
         Map<String, RowSource> fetched = data.rows(Split.TRAIN);
         Map<String, DeviceTensor> uploaded = new LinkedHashMap<>();
@@ -118,9 +137,22 @@ final class Trainer {
                 loop(trainingStep, renderer, interlude, samples, curve);
             }
             leave(trainingStep);
+            if (validation != null) {
+                selected = new Selected(validation.select(), validation.save(job.folder()));
+            }
         } finally {
             uploaded.values().forEach(DeviceTensor::close);
         }
+    }
+
+    private Samples trainedOn() {
+        Samples all = data.samples(Split.TRAIN);
+        int heldOut = options.selection().heldOut();
+        if (heldOut >= all.groups()) {
+            throw new UserError("The selection holds out " + heldOut + " groups, but there are only " + all.groups()
+                    + " to train on; allowed are fewer");
+        }
+        return all.first(all.groups() - heldOut);
     }
 
     /** Rendering hangs on the step alone, so that the first one sees what it would have seen. */
@@ -139,6 +171,9 @@ final class Trainer {
         variables.load(found.variables());
         trainingStep.restore(new TrainingStep.OptimizerState(found.updates(), found.optimizer()));
         methodRun.restore(found.method());
+        if (validation != null) {
+            validation.restore(found.validation());
+        }
         step = found.step();
         earlierSeconds = found.trainingSeconds();
         resumedAt.addAll(found.resumedAt());
@@ -201,6 +236,9 @@ final class Trainer {
                 progress.step(step + 1, options.steps(), loss, speed.update(step + 1, viewsPerStep));
             }
             step++;
+            if (validation != null) {
+                validation.after(step);
+            }
             boolean stop = progress.stopRequested();
             if ((stop || sinceCheckpoint.seconds() >= job.checkpointSeconds()) && step < options.steps()) {
                 curve.flush();
@@ -267,7 +305,8 @@ final class Trainer {
                         resumedAt,
                         variables.export(),
                         state.slots(),
-                        methodRun.state())
+                        methodRun.state(),
+                        validation == null ? Validation.State.NONE : validation.state())
                 .write(checkpointFile);
     }
 }

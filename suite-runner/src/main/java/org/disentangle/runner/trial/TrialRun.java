@@ -27,7 +27,6 @@ import org.disentangle.core.engine.Variables;
 import org.disentangle.core.method.MethodReport;
 import org.disentangle.core.metric.Assignments;
 import org.disentangle.core.metric.ConfiguredMetric;
-import org.disentangle.core.metric.ContinuousTargets;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.record.Failure;
@@ -67,6 +66,7 @@ final class TrialRun {
     private TrainingProgress trained = TrainingProgress.NONE;
     private TrialRecord.@Nullable Model model;
     private TrialRecord.@Nullable Data data;
+    private TrialRecord.@Nullable Selection selection;
     private TrialRecord.@Nullable Predictions predictions;
     private MethodReport report = MethodReport.EMPTY;
     private final List<TrialRecord.Attachment> attachments = new ArrayList<>();
@@ -155,6 +155,7 @@ final class TrialRun {
                     trained = trainer.progress();
                 }
                 keep(trainer.report());
+                trainer.selected().ifPresent(this::keep);
                 stopwatch.lap();
             }
             enter("scoring");
@@ -166,20 +167,15 @@ final class TrialRun {
     private void score(Session session, DataSet opened, Model programs, Variables variables, long parameters)
             throws IOException {
         CodeReader reader = new CodeReader(session, opened, programs, variables, progress);
-        CodeReader.Coded train = reader.read(Split.TRAIN, job.spec().scoring().trainGroups());
-        CodeReader.Coded test = reader.read(Split.TEST, job.spec().scoring().testGroups());
+        CodeReader.Coded train =
+                reader.read(Split.TRAIN, 0, job.spec().scoring().trainGroups());
+        CodeReader.Coded test = reader.read(Split.TEST, 0, job.spec().scoring().testGroups());
         String digest = variables.digest();
         model = TrialFacts.model(programs, parameters, digest);
         data = TrialFacts.data(opened.description(), train.groups(), test.groups());
-        CodeSet codes = new CodeSet(
-                train.codes(),
-                test.codes(),
-                opened.description().factors(),
-                train.labels(),
-                test.labels(),
-                new ContinuousTargets(opened.description().continuousFactors(), train.targets(), test.targets()),
-                programs.parts());
-        Assignments assignments = TrialFacts.assignments(report, opened);
+        CodeSet codes = TrialFacts.codes(opened, programs, train, test);
+        Assignments assignments = TrialFacts.assignments(
+                report, opened, job.spec().training().selection().heldOut());
         for (ConfiguredMetric<?> metric : job.spec().scoring().metrics()) {
             progress.scoring(metric.name());
             ScoringInput input =
@@ -214,6 +210,11 @@ final class TrialRun {
                 Trainer.CURVE, "learning curve", CanonicalJson.sha256(Files.readAllBytes(curve))));
         AssignmentLines.save(job.folder(), found.assignments()).ifPresent(attachments::add);
         ViewPicture.attachment(job.folder()).ifPresent(attachments::add);
+    }
+
+    private void keep(Trainer.Selected chosen) {
+        selection = chosen.selection();
+        attachments.add(chosen.looks());
     }
 
     private void enter(String entered) {
@@ -283,6 +284,7 @@ final class TrialRun {
                 status == TrialStatus.DONE ? findings.undefined() : List.of(),
                 model,
                 data,
+                selection,
                 proofs,
                 predictions,
                 report.figures(),

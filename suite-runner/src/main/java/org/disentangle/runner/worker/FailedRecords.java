@@ -47,6 +47,7 @@ final class FailedRecords {
                 List.of(),
                 null,
                 null,
+                null,
                 List.of(),
                 null,
                 Map.of(),

@@ -111,6 +111,7 @@ class VerifyCommandTest extends CommandTest {
                 record.undefined(),
                 record.model(),
                 record.data(),
+                record.selection(),
                 record.proofs(),
                 record.predictions(),
                 record.figures(),

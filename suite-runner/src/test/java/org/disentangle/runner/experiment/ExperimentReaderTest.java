@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.disentangle.core.UserError;
 import org.disentangle.core.engine.Precision;
+import org.disentangle.core.training.Selection;
 import org.disentangle.datasets.augmentation.AugmentationOptions;
 import org.disentangle.datasets.augmentation.AugmentationPreset;
 import org.disentangle.runner.Fixtures;
@@ -261,6 +262,43 @@ class ExperimentReaderTest {
     void published_numbers_that_fit_nothing_are_refused(String before, String after, String message) {
         assertThat(PUBLISHED).contains(before);
         assertThatThrownBy(() -> Fixtures.experiment(PUBLISHED.replace(before, after)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining(message);
+    }
+
+    private static final String SELECTION = """
+            name: chosen
+            data: drawn-digits
+            methods: [simclr, {name: hessian, training: {selection: last}}]
+            seeds: [0]
+            scoring: {metrics: [linear-probe, gap]}
+            training: {batch: 64, selection: {name: best-validation, groups: 300, metric: linear-probe, block: z}}
+            """;
+
+    @Test
+    void a_selection_holds_for_all_methods_but_those_with_one_of_their_own() {
+        List<MethodEntry> methods = Fixtures.experiment(SELECTION).methods();
+
+        assertThat(methods.get(0).training().selection())
+                .isEqualTo(new Selection.BestValidation(100, 300, 2000, "linear-probe", "z"));
+        assertThat(methods.get(1).training().selection()).isEqualTo(Selection.Last.DEFAULT);
+        assertThat(methods.get(1).settings()).containsEntry("training.selection.name", "last");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    name: best-validation | name: best-test   | Unknown selection 'best-test'. Known: best-validation, last
+                    groups: 300           | groups: 1000000   | has 20000 training groups; allowed are fewer
+                    groups: 300           | groups: 19990     | 'batch' is 64, but 'drawn-digits' has 10 training groups that are not held out
+                    groups: 300           | groups: 0         | 'groups' is 0
+                    groups: 300           | every: 0          | 'every' is 0
+                    metric: linear-probe  | metric: gap       | allowed is one that 'scoring' names, that is not derived
+                    metric: linear-probe  | metric: knn       | the selection's 'metric' is knn
+                    block: z              | block: z7         | the selection's 'block' is z7; 'simclr' has r, r0, r1, z, z0, z1
+                    """)
+    void a_selection_that_cannot_be_made_is_refused(String before, String after, String message) {
+        assertThat(SELECTION).contains(before);
+        assertThatThrownBy(() -> Fixtures.experiment(SELECTION.replace(before, after)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining(message);
     }

@@ -86,7 +86,7 @@ class RecordFileTest {
 
         assertThatThrownBy(() -> RecordFile.decode("f", JsonText.pretty(members), TRIAL.id()))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("it has the form 99, known here are 2 to 4");
+                .hasMessageContaining("it has the form 99, known here are 2 to 5");
     }
 
     @Test

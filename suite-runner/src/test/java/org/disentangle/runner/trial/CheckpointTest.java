@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,10 @@ class CheckpointTest {
             List.of(3L, 9L),
             Map.of("encoder/weight", HostTensor.of(Shape.of(2, 2), 1f, -2f, Float.MIN_VALUE, 3.25f)),
             Map.of("momentum/encoder/weight", HostTensor.of(Shape.of(1), 0.5f)),
-            Map.of("partition", HostTensor.of(Shape.of(3), 1L, -1L, Long.MAX_VALUE)));
+            Map.of("partition", HostTensor.of(Shape.of(3), 1L, -1L, Long.MAX_VALUE)),
+            new Validation.State(
+                    List.of(new Validation.Look(5, 0.25, 2), new Validation.Look(10, 0.75, 3)),
+                    Map.of("encoder/weight", HostTensor.of(Shape.of(1), -7f))));
 
     @TempDir
     Path folder;
@@ -43,6 +48,29 @@ class CheckpointTest {
         assertThat(read.variables().get("encoder/weight").floats()).containsExactly(1f, -2f, Float.MIN_VALUE, 3.25f);
         assertThat(read.optimizer().get("momentum/encoder/weight").floats()).containsExactly(0.5f);
         assertThat(read.method().get("partition").longs()).containsExactly(1L, -1L, Long.MAX_VALUE);
+        assertThat(read.validation().looks()).isEqualTo(CHECKPOINT.validation().looks());
+        assertThat(read.validation().best().get("encoder/weight").floats()).containsExactly(-7f);
+    }
+
+    @Test
+    void a_file_of_form_1_which_knows_no_validation_is_still_taken_up() throws Exception {
+        Path file = folder.resolve("checkpoint.bin");
+        new Checkpoint("abc", 17, 16, 2.5, List.of(), Map.of(), Map.of(), Map.of(), Validation.State.NONE).write(file);
+        byte[] second = Files.readAllBytes(file);
+        int nothingSeen = 2 * Integer.BYTES;
+        byte[] first = Arrays.copyOf(second, second.length - 32 - nothingSeen);
+        int version = 2 + "suite-checkpoint".length() + Integer.BYTES - 1;
+        assertThat(first[version]).isEqualTo((byte) 2);
+        first[version] = 1;
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(first);
+        Files.write(
+                file,
+                ByteBuffer.allocate(first.length + 32).put(first).put(digest).array());
+
+        Checkpoint read = Checkpoint.read(file, "abc").orElseThrow();
+
+        assertThat(read.step()).isEqualTo(17);
+        assertThat(read.validation()).isEqualTo(Validation.State.NONE);
     }
 
     @Test

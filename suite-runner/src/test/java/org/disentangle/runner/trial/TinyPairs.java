@@ -23,13 +23,24 @@ final class TinyPairs implements DataSetFamily<TinyPairs.Options>, DataSet {
     private static final int COLOURS = 4;
 
     private final int groups;
+    private final long testSeed;
 
     TinyPairs() {
         this(48);
     }
 
     TinyPairs(int groups) {
+        this(groups, 0);
+    }
+
+    private TinyPairs(int groups, long testSeed) {
         this.groups = groups;
+        this.testSeed = testSeed;
+    }
+
+    /** The same training data with other test data. */
+    TinyPairs withTestSeed(long seed) {
+        return new TinyPairs(groups, seed);
     }
 
     @Override
@@ -79,7 +90,7 @@ final class TinyPairs implements DataSetFamily<TinyPairs.Options>, DataSet {
 
     @Override
     public Samples samples(Split split) {
-        var random = new SeedStreams(0).stream("tiny/" + split.label());
+        var random = new SeedStreams(split == Split.TEST ? testSeed : 0).stream("tiny/" + split.label());
         int[] place = new int[2 * groups];
         int[] colour = new int[2 * groups];
         int[] image = new int[2 * groups];

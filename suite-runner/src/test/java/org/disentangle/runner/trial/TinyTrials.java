@@ -12,6 +12,7 @@ import org.disentangle.core.network.ConfiguredEncoder;
 import org.disentangle.core.network.MlpEncoder;
 import org.disentangle.core.training.Optimizer;
 import org.disentangle.core.training.Schedule;
+import org.disentangle.core.training.Selection;
 import org.disentangle.datasets.augmentation.AugmentationOptions;
 import org.disentangle.runner.experiment.ScoringOptions;
 import org.disentangle.runner.experiment.TrainingOptions;
@@ -38,7 +39,8 @@ final class TinyTrials {
                         16,
                         new Optimizer.Adam(learningRate, 0.9, 0.999, 1e-8, 0, false),
                         Schedule.Constant.DEFAULT,
-                        AugmentationOptions.DEFAULT),
+                        AugmentationOptions.DEFAULT,
+                        Selection.Last.DEFAULT),
                 new ScoringOptions(0, 0, List.of(metric)),
                 1,
                 Map.of(),
