@@ -11,7 +11,7 @@ public interface DataSet {
 
     DataSetDescription description();
 
-    /** The samples of a split; the same every time. */
+    /** The samples of a split; the same every time, in an order without meaning: where not all are scored, the first are. */
     Samples samples(Split split);
 
     /** What is uploaded once per split, by input name, such as all digits and all backgrounds as UINT8. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.disentangle.core.UserError;
 import org.disentangle.datasets.scene.BySplit;
 
@@ -42,14 +43,21 @@ record FolderIndex(List<String> classes, BySplit<List<Entry>> files) {
         if (most == 0 || most == all.size()) {
             return all;
         }
-        record Hashed(Entry entry, NameHash hash) {}
-        return all.stream()
-                .map(entry -> new Hashed(entry, NameHash.of(entry.name())))
-                .sorted(Comparator.comparing(Hashed::hash))
+        return byHash(all)
                 .limit(most)
-                .map(Hashed::entry)
+                .mapToObj(all::get)
                 .sorted(Comparator.comparing(Entry::name, ORDER))
                 .toList();
+    }
+
+    /** The places of all entries, in the order of their names' hashes. */
+    static IntStream byHash(List<Entry> entries) {
+        record Hashed(int place, NameHash hash) {}
+        return IntStream.range(0, entries.size())
+                .mapToObj(place ->
+                        new Hashed(place, NameHash.of(entries.get(place).name())))
+                .sorted(Comparator.comparing(Hashed::hash))
+                .mapToInt(Hashed::place);
     }
 
     static byte[] utf8(String text) {

@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,9 +83,27 @@ class ImageFolderTest {
 
         assertThat(data.description().factors().get(0).values())
                 .containsExactly("Bee", "ant", "zebra", "\u00e9l\u00e9phant");
-        assertThat(data.samples(Split.TRAIN).labels("class")).containsExactly(0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3);
-        assertThat(data.samples(Split.TEST).labels("class")).containsExactly(0, 0, 1, 1, 2, 2, 3, 3);
+        assertThat(data.samples(Split.TRAIN).labels("class"))
+                .containsExactlyInAnyOrder(0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3);
+        assertThat(data.samples(Split.TEST).labels("class")).containsExactlyInAnyOrder(0, 0, 1, 1, 2, 2, 3, 3);
         assertThat(data.description().groups()).containsEntry(Split.TRAIN, 12).containsEntry(Split.TEST, 8);
+    }
+
+    @Test
+    void the_first_samples_of_a_split_are_of_all_classes_as_scoring_takes_no_more_of_them() {
+        PictureTree.make(place.resolve("zoo"), 40, 2, "ant", "bee", "cat", "dog");
+
+        int[] labels = open(options("zoo", 4)).samples(Split.TRAIN).labels("class");
+
+        for (int label = 0; label < 4; label++) {
+            int wanted = label;
+            assertThat(Arrays.stream(labels)
+                            .limit(40)
+                            .filter(found -> found == wanted)
+                            .count())
+                    .as("of 10 expected")
+                    .isBetween(3L, 17L);
+        }
     }
 
     @Test
@@ -92,12 +111,20 @@ class ImageFolderTest {
         Path zoo = PictureTree.make(place.resolve("zoo"), 3, 2, "ant", "bee");
         RowSource source = rows(open(options("zoo", 2)), Split.TRAIN);
 
-        byte[] found = source.read(new int[] {4, 0, 4}).bytes();
+        List<String> order = byHash("ant/0.png", "ant/1.jpg", "ant/2.png", "bee/0.png", "bee/1.jpg", "bee/2.png");
+        int second = order.indexOf("bee/1.jpg");
+        int first = order.indexOf("ant/0.png");
+
+        byte[] found = source.read(new int[] {second, first, second}).bytes();
 
         byte[] bee = square(zoo.resolve("train/bee/1.jpg"));
         assertThat(Arrays.copyOfRange(found, 0, 768)).isEqualTo(bee);
         assertThat(Arrays.copyOfRange(found, 768, 2 * 768)).isEqualTo(square(zoo.resolve("train/ant/0.png")));
         assertThat(Arrays.copyOfRange(found, 2 * 768, 3 * 768)).isEqualTo(bee);
+    }
+
+    private static List<String> byHash(String... names) {
+        return Stream.of(names).sorted(Comparator.comparing(NameHash::of)).toList();
     }
 
     private static byte[] square(Path file) throws Exception {
@@ -228,7 +255,7 @@ class ImageFolderTest {
 
         DataSet data = open(new ImageFolderOptions("zoo", 2, 12, 16, 0, 0, true));
         assertThat(decodings()).as("what was decoded is not decoded again").isEqualTo(2);
-        assertThat(data.samples(Split.TRAIN).labels("class")).containsExactly(0, 0, 0, 1, 1, 1);
+        assertThat(data.samples(Split.TRAIN).labels("class")).containsExactlyInAnyOrder(0, 0, 0, 1, 1, 1);
         assertThat(data.samples(Split.TEST).rows()).isEqualTo(4);
         assertThat(notes).anyMatch(note -> note.contains("left out because they cannot be read: 3"));
     }
@@ -262,7 +289,7 @@ class ImageFolderTest {
 
         DataSet data = open(options("zoo", 2));
 
-        assertThat(data.samples(Split.TRAIN).labels("class")).containsExactly(0, 0, 0, 0, 1, 1);
+        assertThat(data.samples(Split.TRAIN).labels("class")).containsExactlyInAnyOrder(0, 0, 0, 0, 1, 1);
     }
 
     @Test
@@ -338,8 +365,9 @@ class ImageFolderTest {
 
         RowSource source = rows(open(options("zoo", 2)), Split.TEST);
 
-        source.read(new int[] {0, 2, 3});
-        assertThatThrownBy(() -> source.read(new int[] {0, 1}))
+        int damaged = byHash("ant/0.png", "ant/1.jpg", "bee/0.png", "bee/1.jpg").indexOf("ant/1.jpg");
+        source.read(IntStream.range(0, 4).filter(sample -> sample != damaged).toArray());
+        assertThatThrownBy(() -> source.read(new int[] {(damaged + 1) % 4, damaged}))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("byte " + (PixelFormat.HEADER_BYTES + 768))
                 .hasMessageContaining("Remove the file");
