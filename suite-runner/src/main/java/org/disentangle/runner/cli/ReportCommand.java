@@ -25,6 +25,7 @@ import org.disentangle.runner.board.SeededBoard;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.figure.Figure;
 import org.disentangle.runner.figure.FigureFolder;
+import org.disentangle.runner.figure.FigureForm;
 import org.disentangle.runner.figure.FigureMaker;
 import org.disentangle.runner.gate.GateReader;
 import org.disentangle.runner.gate.JunitReport;
@@ -49,7 +50,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Makes the board of an output folder anew, from its plan and records alone: the same bytes every time.",
             "Writes board.json, board.csv, board.md and board.html; with --format prints one of them, tables for LaTeX or a report for JUnit, and writes nothing.",
-            "With --figures it writes the drawings of board.html as SVG files for papers, and no board.",
+            "With --figures it writes the drawings of board.html as SVG or PNG files for papers, and no board.",
             "Of several folders it prints how methods did in each, as md (default), json or csv, and writes nothing."
         })
 final class ReportCommand implements Callable<Integer> {
@@ -70,8 +71,15 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--figures",
             paramLabel = "NEW_DIR",
-            description = "Write each drawing of board.html as an SVG file into this folder, and nothing else.")
+            description = "Write each drawing of board.html as a file of its own into this folder, and nothing else.")
     private @Nullable Path figures;
+
+    @Option(
+            names = "--figure-form",
+            paramLabel = "F",
+            defaultValue = "svg",
+            description = "svg (default), or png for what takes no vectors: three pixels to a unit.")
+    private FigureForm figureForm = FigureForm.SVG;
 
     @Option(
             names = "--fail-if",
@@ -165,7 +173,7 @@ final class ReportCommand implements Callable<Integer> {
 
     private void draw(FigureFolder folder, Path path, Page page) {
         List<Figure> drawn = FigureMaker.of(page);
-        folder.write(drawn);
+        folder.write(drawn, figureForm);
         printer.say(
                 drawn.isEmpty()
                         ? "There are no figures: no trial has scores or a learning curve."

@@ -74,14 +74,14 @@ public final class FigureFolder {
     }
 
     /** Puts these in the place of those that were there. */
-    public void write(List<Figure> figures) {
+    public void write(List<Figure> figures, FigureForm form) {
         AtomicFiles files = new AtomicFiles();
-        Set<String> names = figures.stream().map(Figure::file).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> names = figures.stream().map(form::file).collect(Collectors.toCollection(TreeSet::new));
         Set<String> both = new TreeSet<>(there);
         both.addAll(names);
         // Old and new ones first: if writing ends half-way, the folder is still known.
         files.write(folder.resolve(LIST), list(both));
-        figures.forEach(figure -> files.write(folder.resolve(figure.file()), figure.svg()));
+        figures.forEach(figure -> files.write(folder.resolve(form.file(figure)), form.content(figure)));
         for (String name : there) {
             if (!names.contains(name) && !name.equals(LIST)) {
                 remove(folder.resolve(name));

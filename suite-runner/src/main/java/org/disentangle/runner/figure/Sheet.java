@@ -10,7 +10,7 @@ import org.disentangle.runner.table.XmlText;
 final class Sheet {
     static final int MARGIN = 16;
 
-    private static final String FONTS = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
+    static final String FONTS = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
     /** How {@code page.Drawings} begins and ends what it draws. */
     private static final Pattern DRAWING = Pattern.compile(
             "<svg class=\"\\w+\" viewBox=\"(-?\\d+) (-?\\d+) (\\d+) (\\d+)\" aria-hidden=\"true\">(.*)</svg>");

@@ -49,8 +49,13 @@ public final class AtomicFiles {
 
     /** @throws StoreError if the disk is full or the folder cannot be written; the file is then as it was */
     public void write(Path path, String text) {
+        write(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same with bytes. */
+    public void write(Path path, byte[] content) {
         try {
-            replace(path, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+            replace(path, out -> out.write(content));
         } catch (IOException e) {
             throw StoreError.writing(path, e);
         }

@@ -29,9 +29,9 @@ class FigureFolderTest {
     @Test
     void figures_that_are_made_no_more_do_not_stay_behind() throws IOException {
         Path folder = parent.resolve("new/figures");
-        FigureFolder.at(folder).write(List.of(figure("a.svg"), figure("b.svg")));
+        FigureFolder.at(folder).write(List.of(figure("a.svg"), figure("b.svg")), FigureForm.SVG);
 
-        FigureFolder.at(folder).write(List.of(figure("b.svg"), figure("c.svg")));
+        FigureFolder.at(folder).write(List.of(figure("b.svg"), figure("c.svg")), FigureForm.SVG);
 
         assertThat(files(folder)).containsExactly("b.svg", "c.svg", "figures.txt");
         assertThat(Files.readString(folder.resolve("figures.txt"))).endsWith("removed.\nb.svg\nc.svg\n");
@@ -40,14 +40,14 @@ class FigureFolderTest {
 
     @Test
     void an_empty_folder_is_taken() throws IOException {
-        FigureFolder.at(parent).write(List.of(figure("a.svg")));
+        FigureFolder.at(parent).write(List.of(figure("a.svg")), FigureForm.SVG);
 
         assertThat(Files.readString(parent.resolve("a.svg"))).isEqualTo("<svg>a.svg</svg>");
     }
 
     @Test
     void a_folder_with_a_file_of_somebody_else_is_refused_and_left_alone() throws IOException {
-        FigureFolder.at(parent).write(List.of(figure("a.svg")));
+        FigureFolder.at(parent).write(List.of(figure("a.svg")), FigureForm.SVG);
         Files.writeString(parent.resolve("thesis.tex"), "years of work");
 
         assertThatThrownBy(() -> FigureFolder.at(parent))
@@ -68,12 +68,12 @@ class FigureFolderTest {
     @Test
     void a_list_that_leads_elsewhere_removes_nothing_there() throws IOException {
         Path folder = parent.resolve("figures");
-        FigureFolder.at(folder).write(List.of(figure("a.svg")));
+        FigureFolder.at(folder).write(List.of(figure("a.svg")), FigureForm.SVG);
         Path other = Files.writeString(parent.resolve("other.svg"), "another's");
         Path list = folder.resolve("figures.txt");
         Files.writeString(list, Files.readString(list) + "../other.svg\n" + other + "\n");
 
-        FigureFolder.at(folder).write(List.of(figure("b.svg")));
+        FigureFolder.at(folder).write(List.of(figure("b.svg")), FigureForm.SVG);
 
         assertThat(other).hasContent("another's");
         assertThat(files(folder)).containsExactly("b.svg", "figures.txt");
