@@ -21,7 +21,9 @@ final class CodeMaps {
     private static final int MOST_FACTORS = 3;
     private static final int MOST_POINTS = 300;
     /** Points per map times lines: what a page can bear. */
-    private static final int POINTS_ON_A_PAGE = 6000;
+    private static final int POINTS_ON_A_PAGE = 4000;
+    /** A map of fewer shows nothing. */
+    private static final int FEWEST_POINTS = 50;
     /** Codes further out than so many deviations are drawn at the edge. */
     private static final double REACH = 3.2;
 
@@ -31,9 +33,12 @@ final class CodeMaps {
      * @param content of {@code map.jsonl}
      * @param whole the block to draw
      * @param lines on the page
-     * @return a map per factor; none if the trial kept no map of the block
+     * @return a map per factor; none if the trial kept no map of the block, or there are too many lines
      */
     static List<Page.Chart> of(byte[] content, TrialRecord record, String whole, int lines) {
+        if (!fit(lines)) {
+            return List.of();
+        }
         List<String> text = new String(content, StandardCharsets.UTF_8).lines().toList();
         Map<String, Integer> values = cardinalities(record);
         List<Page.Chart> charts = new ArrayList<>();
@@ -51,6 +56,11 @@ final class CodeMaps {
             }
         }
         return charts;
+    }
+
+    /** Whether a page of so many lines has room for maps. */
+    static boolean fit(int lines) {
+        return POINTS_ON_A_PAGE / Math.max(1, lines) >= FEWEST_POINTS;
     }
 
     private static Map<String, Integer> cardinalities(TrialRecord record) {

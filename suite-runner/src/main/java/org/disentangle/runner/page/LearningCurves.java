@@ -18,7 +18,7 @@ final class LearningCurves {
     static final int MOST_POINTS = 200;
 
     /** So many points are shared out among all trials of a page, so that pages of many trials stay small. */
-    private static final int ALL_POINTS = 10_000;
+    private static final int ALL_POINTS = 8_000;
 
     private static final int FEWEST_POINTS = 10;
 

@@ -10,21 +10,27 @@ import java.util.Map;
 /** Pictures of what encoders saw in their first step; those of methods that saw the same are one. */
 final class ViewPictures {
     private static final int MOST = 4;
+    /** Of all pictures together. */
     private static final int MOST_BYTES = 200_000;
     /** What a PNG file begins with; nothing else is put into a page as a picture. */
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
     private final Map<String, List<String>> methods = new LinkedHashMap<>();
+    private int bytes;
 
     /** @param content of {@code views.png} */
     void add(String method, byte[] content) {
-        if (content.length > MOST_BYTES || !isPng(content)) {
+        if (!isPng(content)) {
             return;
         }
         String uri = "data:image/png;base64," + Base64.getEncoder().encodeToString(content);
-        if (methods.size() < MOST || methods.containsKey(uri)) {
-            methods.computeIfAbsent(uri, same -> new ArrayList<>()).add(method);
+        if (!methods.containsKey(uri)) {
+            if (methods.size() == MOST || bytes + content.length > MOST_BYTES) {
+                return;
+            }
+            bytes += content.length;
         }
+        methods.computeIfAbsent(uri, same -> new ArrayList<>()).add(method);
     }
 
     List<Page.Picture> pictures() {

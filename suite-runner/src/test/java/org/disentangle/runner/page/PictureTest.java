@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import javax.imageio.ImageIO;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.core.spec.CanonicalJson;
 import org.disentangle.runner.Fixtures;
 import org.disentangle.runner.board.BoardPlans;
+import org.disentangle.runner.experiment.Plan;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Views and maps of codes on the page. */
 class PictureTest {
@@ -90,5 +95,62 @@ class PictureTest {
         kept.put("views.png", "<svg onload='alert(1)'/>".getBytes(StandardCharsets.UTF_8));
 
         assertThat(page(kept)).doesNotContain("<img");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"50, 10", "80, 6", "100, 5"})
+    void pages_of_500_trials_with_maps_and_a_picture_per_method_stay_below_three_megabytes(int lines, int seeds) {
+        byte[] map = map(300).getBytes(StandardCharsets.UTF_8);
+        List<String> curve = Pages.longCurve(500);
+        Plan plan = Pages.plan(lines, seeds, "multi-space");
+        Map<String, byte[]> pictures = new LinkedHashMap<>();
+        Map<String, TrialRecord> records = new LinkedHashMap<>();
+        Pages.records(plan).forEach((id, record) -> {
+            byte[] picture = noise(pictures.size());
+            pictures.put(id, picture);
+            records.put(
+                    id,
+                    Fixtures.attached(
+                            record,
+                            List.of(
+                                    new TrialRecord.Attachment("map.jsonl", "", CanonicalJson.sha256(map)),
+                                    new TrialRecord.Attachment("views.png", "", CanonicalJson.sha256(picture)))));
+        });
+
+        String html = PageMaker.write(plan, records, new TrialFiles() {
+            @Override
+            public List<String> curve(String id) {
+                return curve;
+            }
+
+            @Override
+            public byte[] content(String id, String name) {
+                return name.equals("map.jsonl") ? map : pictures.get(id);
+            }
+        });
+
+        assertThat(html.getBytes(StandardCharsets.UTF_8).length).isLessThan(3_000_000);
+        assertThat(html).contains("data:image/png");
+        assertThat(html.contains("Maps of codes (")).isEqualTo(lines <= 80);
+    }
+
+    private static String map(int points) {
+        Random random = new Random(7);
+        List<String> columns = new ArrayList<>();
+        for (String factor : List.of("BC", "DC", "DL")) {
+            columns.add("\"" + factor + "\":"
+                    + random.ints(points, 0, 8).boxed().toList().toString().replace(" ", ""));
+        }
+        String axes = random.doubles(points, -2, 2).boxed().toList().toString().replace(" ", "");
+        return "{\"block\":\"z\",\"labels\":{" + String.join(",", columns) + "},\"x\":" + axes + ",\"y\":" + axes
+                + "}\n";
+    }
+
+    /** As large as views of 64 x 64 pixels are, and nobody else's. */
+    private static byte[] noise(int seed) {
+        byte[] content = new byte[75_000];
+        new Random(seed).nextBytes(content);
+        System.arraycopy(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'}, 0, content, 0, 8);
+        return content;
     }
 }
