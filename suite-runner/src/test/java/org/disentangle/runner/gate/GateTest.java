@@ -2,15 +2,20 @@ package org.disentangle.runner.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.disentangle.core.UserError;
 import org.disentangle.core.metric.Score;
+import org.disentangle.core.record.TrialRecord;
 import org.disentangle.runner.Fixtures;
 import org.disentangle.runner.board.Board;
 import org.disentangle.runner.board.BoardMaker;
+import org.disentangle.runner.board.BoardMarkdown;
 import org.disentangle.runner.board.BoardPlans;
+import org.disentangle.runner.board.BoardView;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
 import org.junit.jupiter.api.Test;
@@ -131,6 +136,84 @@ class GateTest {
 
         assertThat(gate.block()).isEqualTo(block);
         assertThat(gate.factor()).isEqualTo(factor);
+    }
+
+    /** A line of two settings, of which tables show what tells it from the method's other lines on the data set. */
+    private static PlannedTrial trial(String data, double lambda, int steps) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("lambda", lambda);
+        settings.put("training.steps", steps);
+        PlannedTrial trial = BoardPlans.trial("hessian", settings, 0);
+        return new PlannedTrial(trial.id() + data, "hessian", settings, data, 0, "", trial.spec());
+    }
+
+    private static Board board(PlannedTrial... trials) {
+        Map<String, TrialRecord> records = new LinkedHashMap<>();
+        for (PlannedTrial trial : trials) {
+            records.put(trial.id(), Fixtures.done(trial, Fixtures.scores(0.9, 0.1, 0.1, 0.9)));
+        }
+        return BoardMaker.make(
+                new Plan(Plan.SCHEMA, "x", "x", "", List.of(trials), List.of(), Map.of(), List.of()), records);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hessian (lambda=0.1)", "hessian (lambda=0.1, training.steps=4)"})
+    void a_line_is_called_as_tables_call_it_or_by_all_of_its_settings(String name) {
+        Board board = board(trial("a", 0.1, 4), trial("a", 0.5, 4), trial("b", 0.1, 4), trial("b", 0.5, 4));
+        assertThat(BoardMarkdown.write(board)).contains("| hessian (lambda=0.1) ");
+
+        Gate gate = new GateReader(board).read(name + " z/DC < 0.1");
+
+        assertThat(gate.lines()).extracting(Board.Line::dataset).containsExactly("a", "b");
+        assertThat(gate.lines()).allSatisfy(line -> assertThat(BoardView.label(line))
+                .isEqualTo("hessian (lambda=0.1, training.steps=4)"));
+    }
+
+    @Test
+    void a_name_that_stands_for_different_settings_on_two_data_sets_is_refused_with_both() {
+        Board board = board(trial("a", 0.1, 4), trial("a", 0.5, 4), trial("b", 0.1, 8), trial("b", 0.5, 8));
+        GateReader reader = new GateReader(board);
+
+        assertThatThrownBy(() -> reader.read("hessian (lambda=0.1) z/DC < 0.1"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("'hessian (lambda=0.1, training.steps=4)' (on a)")
+                .hasMessageContaining("'hessian (lambda=0.1, training.steps=8)' (on b)");
+        assertThat(reader.read("hessian (lambda=0.1, training.steps=8) z/DC < 0.1")
+                        .lines())
+                .extracting(Board.Line::dataset)
+                .containsExactly("b");
+    }
+
+    @Test
+    void all_settings_of_one_line_are_never_taken_for_the_short_name_of_another() {
+        PlannedTrial shorter = new PlannedTrial(
+                "c".repeat(64),
+                "hessian",
+                Map.of("lambda", 0.1),
+                "c",
+                0,
+                "",
+                BoardPlans.PLAN.trials().get(0).spec());
+        Board board = board(trial("a", 0.1, 4), trial("a", 0.5, 4), shorter);
+
+        assertThat(new GateReader(board).read("hessian (lambda=0.1) z/DC < 0.1").lines())
+                .extracting(Board.Line::dataset)
+                .containsExactly("c");
+    }
+
+    @Test
+    void what_an_error_says_can_be_written_works() {
+        GateReader reader =
+                new GateReader(board(trial("a", 0.1, 4), trial("a", 0.5, 4), trial("b", 0.1, 8), trial("b", 0.5, 8)));
+
+        for (String wrong : List.of("hessian (lambda=7) z/DC < 1", "nothing at all", "no z/DC < 1")) {
+            String said = catchThrowable(() -> reader.read(wrong)).getMessage();
+            String example = said.substring(said.lastIndexOf("such as '") + 9, said.lastIndexOf('\''));
+
+            assertThat(reader.read(example).lines()).hasSize(1);
+        }
+        assertThatThrownBy(() -> reader.read("hessian (lambda=7) z/DC < 1"))
+                .hasMessageContaining("It has: hessian (lambda=0.1, training.steps=4), hessian (lambda=0.5, ");
     }
 
     @Test
