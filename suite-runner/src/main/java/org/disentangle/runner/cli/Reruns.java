@@ -2,12 +2,10 @@ package org.disentangle.runner.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
-import org.disentangle.core.UserError;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.datasets.library.DataLocation;
 import org.disentangle.runner.Provenance;
@@ -41,33 +39,6 @@ final class Reruns {
         this.data = data;
         this.plugins = plugins;
         this.printer = printer;
-    }
-
-    /**
-     * @param trials that have a record
-     * @param wanted a number of trials, which are spread over the plan, or the beginning of one's id
-     * @param folder for messages
-     */
-    static List<PlannedTrial> chosen(List<PlannedTrial> trials, String wanted, Path folder) {
-        if (trials.isEmpty()) {
-            throw new UserError("--rerun needs records, and " + folder + " has none");
-        }
-        List<PlannedTrial> named =
-                trials.stream().filter(trial -> trial.id().startsWith(wanted)).toList();
-        if (wanted.matches("[0-9]{1,6}") && (named.isEmpty() || wanted.length() < 6)) {
-            int count = Math.min(Integer.parseInt(wanted), trials.size());
-            List<PlannedTrial> spread = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                spread.add(trials.get((int) ((long) i * trials.size() / count)));
-            }
-            return spread;
-        }
-        if (named.size() != 1) {
-            throw new UserError("--rerun is '" + wanted
-                    + "'; allowed is a number of trials, or the beginning of the id of one that" + " has a record ("
-                    + (named.isEmpty() ? "none begins so" : named.size() + " begin so") + ")");
-        }
-        return named;
     }
 
     /**

@@ -19,7 +19,6 @@ import org.disentangle.runner.seeds.SeedReport;
 import org.disentangle.runner.seeds.SeedReportText;
 import org.disentangle.runner.seeds.SeedReports;
 import org.disentangle.runner.store.OutputFolder;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,8 +29,8 @@ import picocli.CommandLine.Parameters;
         name = "seeds",
         description = {
             "What the scatter over seeds is made of: how much of it each random stream makes when it alone varies ('vary' in the experiment",
-            "file), how far two runs of one seed are apart (--rerun), in how many seeds the halves are diagonal, how many trials failed, and how",
-            "many more seeds would separate two methods."
+            "file), how far two runs of one seed are apart (--rerun first trains them again and keeps their records in DIR/reruns), in how many",
+            "seeds the halves are diagonal, how many trials failed, and how many more seeds would separate two methods."
         })
 final class SeedsCommand implements Callable<Integer> {
     private final Printer printer;
@@ -39,20 +38,8 @@ final class SeedsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The output folder, such as results/seed-study.")
     private Path folder;
 
-    @Option(
-            names = "--rerun",
-            arity = "0..1",
-            fallbackValue = "1",
-            paramLabel = "TRIAL|N",
-            description =
-                    "First trains again: a trial by the beginning of its id, or so many, spread over the plan. Their records are kept in DIR/reruns.")
-    private @Nullable String rerun;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The folder of data sets (default: $SUITE_DATA, or the platform's cache folder).")
-    private @Nullable Path data;
+    @Mixin
+    private final RerunOptions options = new RerunOptions();
 
     @Option(
             names = "--metrics",
@@ -78,13 +65,14 @@ final class SeedsCommand implements Callable<Integer> {
         Plan plan = out.plan();
         Map<String, TrialRecord> records = ExperimentRun.records(out, plan, printer::say);
         OutputFolder kept = new OutputFolder(out.root().resolve("reruns"));
-        if (rerun != null) {
-            List<PlannedTrial> recorded = plan.withoutStudy().trials().stream()
-                    .filter(trial -> records.containsKey(trial.id()))
-                    .toList();
-            List<PlannedTrial> chosen = Reruns.chosen(recorded, rerun, folder);
+        List<PlannedTrial> again = options.chosen(
+                plan.withoutStudy().trials().stream()
+                        .filter(trial -> records.containsKey(trial.id()))
+                        .toList(),
+                folder);
+        if (!again.isEmpty()) {
             kept.prepare();
-            new Reruns(plan, kept, data, catalog.plugins(), printer).run(chosen, records, (trial, record) -> {});
+            options.reruns(plan, kept, catalog.plugins(), printer).run(again, records, (trial, record) -> {});
         }
         Map<String, TrialRecord> reruns = ExperimentRun.records(kept, plan, printer::say);
         SeedReport report = SeedReports.of(plan, records, reruns);

@@ -38,21 +38,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The output folder, such as results/quickstart.")
     private Path folder;
 
-    @Option(
-            names = "--rerun",
-            arity = "0..1",
-            fallbackValue = "1",
-            paramLabel = "TRIAL|N",
-            description =
-                    "Trains again and compares: a trial by the beginning of its id, or so many, spread over the plan"
-                            + " (without a value: one).")
-    private @Nullable String rerun;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The folder of data sets (default: $SUITE_DATA, or the platform's cache folder).")
-    private @Nullable Path data;
+    @Mixin
+    private final RerunOptions options = new RerunOptions();
 
     @Option(names = "--no-scores", description = "Does not score kept codes anew.")
     private boolean withoutScores;
@@ -72,7 +59,7 @@ final class VerifyCommand implements Callable<Integer> {
         Catalog catalog = catalogs.load(printer);
         Verification verification = new Verification(new OutputFolder(folder), catalog);
         verification.checkFiles();
-        List<PlannedTrial> again = rerun == null ? List.of() : Reruns.chosen(verification.recorded(), rerun, folder);
+        List<PlannedTrial> again = options.chosen(verification.recorded(), folder);
         if (!withoutScores) {
             verification.checkScores(Runtime.getRuntime().availableProcessors(), printer::say);
         }
@@ -90,7 +77,7 @@ final class VerifyCommand implements Callable<Integer> {
         try {
             OutputFolder out = new OutputFolder(scratch);
             out.prepare();
-            new Reruns(verification.plan(), out, data, catalog.plugins(), printer)
+            options.reruns(verification.plan(), out, catalog.plugins(), printer)
                     .run(trials, verification.records(), verification::checkRerun);
         } finally {
             delete(scratch);
