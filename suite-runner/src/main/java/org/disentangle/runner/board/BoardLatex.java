@@ -3,15 +3,11 @@ package org.disentangle.runner.board;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.disentangle.metrics.statistics.Interval;
-import org.disentangle.metrics.statistics.SeedStatistics;
 import org.disentangle.runner.board.Board.Row;
 import org.disentangle.runner.table.LatexText;
 
@@ -24,24 +20,15 @@ import org.disentangle.runner.table.LatexText;
  * where there is but one.
  */
 public final class BoardLatex {
-    private static final double LEVEL = 0.95;
-
+    private final SeededBoard seeded;
     private final Board board;
     private final BoardView view;
-    /** By identity; a row is of this board. */
-    private final Map<Row, Optional<Interval>> intervals = new IdentityHashMap<>();
-
     private final StringBuilder text = new StringBuilder();
 
     private BoardLatex(SeededBoard seeded) {
-        board = seeded.board();
-        view = new BoardView(board);
-        for (int i = 0; i < seeded.values().size(); i++) {
-            double[] values = seeded.values().get(i).stream()
-                    .mapToDouble(Double::doubleValue)
-                    .toArray();
-            intervals.put(board.rows().get(i), SeedStatistics.of(values).interval(LEVEL));
-        }
+        this.seeded = seeded;
+        this.board = seeded.board();
+        this.view = new BoardView(board);
     }
 
     public static String write(SeededBoard seeded) {
@@ -150,7 +137,7 @@ public final class BoardLatex {
             if (row == null) {
                 continue;
             }
-            Optional<Interval> interval = Objects.requireNonNull(intervals.get(row));
+            Optional<Interval> interval = seeded.interval(row);
             if (row.n() < row.planned() || interval.isEmpty()) {
                 return Set.of();
             }

@@ -42,19 +42,17 @@ public final class BoardMaker {
 
     /** @param records valid ones, by trial id; others than the plan's are ignored */
     public static Board make(Plan plan, Map<String, TrialRecord> records) {
-        return new BoardMaker(plan, records).make();
+        return makeWithSeeds(plan, records).board();
     }
 
     /** The same board with what its means are means of. */
     public static SeededBoard makeWithSeeds(Plan plan, Map<String, TrialRecord> records) {
-        BoardMaker maker = new BoardMaker(plan, records);
-        Board board = maker.make();
-        return new SeededBoard(board, maker.values);
+        return new BoardMaker(plan, records).make();
     }
 
     private record LineKey(String dataset, String method, String settings) {}
 
-    private Board make() {
+    private SeededBoard make() {
         Map<LineKey, List<PlannedTrial>> byLine = new LinkedHashMap<>();
         for (PlannedTrial trial : ranked) {
             LineKey key = new LineKey(trial.data(), trial.method(), CanonicalJson.write(trial.settings()));
@@ -77,13 +75,10 @@ public final class BoardMaker {
                 plan.published().stream().map(BoardMaker::cited).distinct().toList(),
                 plan.references(),
                 warnings());
-        return unranked.with(SeededRankings.of(unranked, values, seeds()));
-    }
-
-    private Map<String, Long> seeds() {
         Map<String, Long> seeds = new HashMap<>();
         ranked.forEach(trial -> seeds.put(trial.id(), trial.seed()));
-        return seeds;
+        SeededBoard seeded = new SeededBoard(unranked, values, seeds);
+        return seeded.with(SeededRankings.of(seeded));
     }
 
     private static String cited(PublishedSource source) {

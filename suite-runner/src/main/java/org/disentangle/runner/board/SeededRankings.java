@@ -1,41 +1,28 @@
 package org.disentangle.runner.board;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.disentangle.runner.board.Board.Line;
-import org.disentangle.runner.board.Board.Row;
 import org.disentangle.runner.ranking.Contender;
 import org.disentangle.runner.ranking.RankingStatistics;
 import org.disentangle.runner.ranking.RankingStatisticsMaker;
 
 /** The rankings of a board with what its seeds say about them. */
 final class SeededRankings {
+    private final SeededBoard seeded;
     private final BoardView view;
-    private final Map<Row, List<Double>> values = new IdentityHashMap<>();
-    private final Map<String, Long> seeds;
 
-    private SeededRankings(Board board, List<List<Double>> values, Map<String, Long> seeds) {
-        this.view = new BoardView(board);
-        this.seeds = seeds;
-        for (int i = 0; i < board.rows().size(); i++) {
-            this.values.put(board.rows().get(i), values.get(i));
-        }
+    private SeededRankings(SeededBoard seeded) {
+        this.seeded = seeded;
+        this.view = new BoardView(seeded.board());
     }
 
-    /**
-     * @param values by row of the board, each in the order of the row's trial ids
-     * @param seeds by trial id
-     */
-    static List<RankingStatistics> of(Board board, List<List<Double>> values, Map<String, Long> seeds) {
-        SeededRankings rankings = new SeededRankings(board, values, seeds);
+    static List<RankingStatistics> of(SeededBoard seeded) {
+        SeededRankings rankings = new SeededRankings(seeded);
         List<RankingStatistics> statistics = new ArrayList<>();
-        board.datasets().forEach(data -> Ranking.of(rankings.view, data)
+        seeded.board().datasets().forEach(data -> Ranking.of(rankings.view, data)
                 .forEach(ranking -> statistics.add(rankings.statistics(data.dataset(), ranking))));
         return statistics;
     }
@@ -57,16 +44,11 @@ final class SeededRankings {
         SortedMap<Long, Double> sums = new TreeMap<>();
         SortedMap<Long, Integer> counts = new TreeMap<>();
         for (String factor : ranking.factors()) {
-            Optional<Row> row = view.row(line, ranking.ranked(), Ranking.whole(line), factor);
-            if (row.isPresent()) {
-                List<Double> scores = Objects.requireNonNull(values.get(row.get()));
-                for (int i = 0; i < scores.size(); i++) {
-                    Long seed = Objects.requireNonNull(
-                            seeds.get(row.get().trialIds().get(i)));
-                    sums.merge(seed, scores.get(i), Double::sum);
-                    counts.merge(seed, 1, Integer::sum);
-                }
-            }
+            view.row(line, ranking.ranked(), Ranking.whole(line), factor)
+                    .ifPresent(row -> seeded.bySeed(row).forEach((seed, score) -> {
+                        sums.merge(seed, score, Double::sum);
+                        counts.merge(seed, 1, Integer::sum);
+                    }));
         }
         int factors = ranking.factors().size();
         counts.forEach((seed, count) -> {

@@ -2,7 +2,6 @@ package org.disentangle.runner.compare;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,8 +40,6 @@ public record Comparison(
         List<String> onlySecond,
         int equal,
         List<Cell> cells) {
-    private static final double LEVEL = 0.95;
-
     public Comparison {
         settings = Collections.unmodifiableMap(new TreeMap<>(settings));
         onlyFirst = List.copyOf(onlyFirst);
@@ -110,8 +107,8 @@ public record Comparison(
             Set<String> metrics) {
         SeededBoard first = BoardMaker.makeWithSeeds(firstPlan, firstRecords);
         SeededBoard second = BoardMaker.makeWithSeeds(secondPlan, secondRecords);
-        Map<Key, Map<Long, Double>> firstCells = cells(firstPlan, first, metrics);
-        Map<Key, Map<Long, Double>> secondCells = cells(secondPlan, second, metrics);
+        Map<Key, Map<Long, Double>> firstCells = cells(first, metrics);
+        Map<Key, Map<Long, Double>> secondCells = cells(second, metrics);
         List<Cell> cells = new ArrayList<>();
         int equal = 0;
         for (Map.Entry<Key, Map<Long, Double>> entry : firstCells.entrySet()) {
@@ -137,29 +134,19 @@ public record Comparison(
                 corrected(cells));
     }
 
-    private static Map<Key, Map<Long, Double>> cells(Plan plan, SeededBoard board, Set<String> metrics) {
-        Map<String, Long> seeds = new HashMap<>();
-        plan.trials().forEach(trial -> seeds.put(trial.id(), trial.seed()));
+    private static Map<Key, Map<Long, Double>> cells(SeededBoard seeded, Set<String> metrics) {
         Map<Key, Map<Long, Double>> cells = new LinkedHashMap<>();
-        for (int i = 0; i < board.values().size(); i++) {
-            Board.Row row = board.board().rows().get(i);
-            if (!metrics.isEmpty() && !metrics.contains(row.metric())) {
-                continue;
+        for (Board.Row row : seeded.board().rows()) {
+            if (metrics.isEmpty() || metrics.contains(row.metric())) {
+                cells.put(
+                        new Key(
+                                row.dataset(),
+                                Settings.label(row.method(), row.settings()),
+                                row.metric(),
+                                row.block(),
+                                row.factor()),
+                        seeded.bySeed(row));
             }
-            Map<Long, Double> bySeed = new TreeMap<>();
-            for (int trial = 0; trial < row.trialIds().size(); trial++) {
-                bySeed.put(
-                        Objects.requireNonNull(seeds.get(row.trialIds().get(trial))),
-                        board.values().get(i).get(trial));
-            }
-            cells.put(
-                    new Key(
-                            row.dataset(),
-                            Settings.label(row.method(), row.settings()),
-                            row.metric(),
-                            row.block(),
-                            row.factor()),
-                    bySeed);
         }
         return cells;
     }
@@ -185,7 +172,7 @@ public record Comparison(
                 mean(before),
                 mean(after),
                 mean(differences),
-                pValue.isPresent() ? SeedStatistics.of(differences).interval(LEVEL) : Optional.empty(),
+                pValue.isPresent() ? SeedStatistics.of(differences).interval(SeededBoard.LEVEL) : Optional.empty(),
                 pValue,
                 OptionalDouble.empty(),
                 pValue.isPresent() ? "" : test.flatMap(PairedTest::reason).orElse(tooFew(seeds.size())));

@@ -19,19 +19,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of a board with their seeds, intervals and anchors. */
 final class Scores {
-    static final double LEVEL = 0.95;
-
     private final Map<LineKey, List<Row>> byLine = new HashMap<>();
     private final Map<Row, Integer> numbers = new IdentityHashMap<>();
     private final Map<MetricKey, Drawings.Scale> scales = new HashMap<>();
-    private final List<List<Double>> values;
+    private final SeededBoard seeded;
 
     private record LineKey(String dataset, String method, Map<String, @Nullable Object> settings) {}
 
     private record MetricKey(String dataset, String metric) {}
 
     Scores(SeededBoard seeded) {
-        values = seeded.values();
+        this.seeded = seeded;
         Map<MetricKey, double[]> ends = new HashMap<>();
         List<Row> rows = seeded.board().rows();
         for (int i = 0; i < rows.size(); i++) {
@@ -54,19 +52,19 @@ final class Scores {
     }
 
     int count() {
-        return values.size();
+        return seeded.board().rows().size();
     }
 
     /** In the order of the row's trial ids. */
     List<Double> values(Row row) {
-        return values.get(Objects.requireNonNull(numbers.get(row)));
+        return seeded.values(row);
     }
 
     /** Student's t; for a count of seeds Clopper and Pearson's. */
     Optional<Interval> interval(Row row) {
         return isCount(row)
-                ? Optional.of(new Proportion(count(row), row.n()).clopperPearson(LEVEL))
-                : statistics(row).interval(LEVEL);
+                ? Optional.of(new Proportion(count(row), row.n()).clopperPearson(SeededBoard.LEVEL))
+                : seeded.interval(row);
     }
 
     private static boolean isCount(Row row) {
@@ -75,11 +73,6 @@ final class Scores {
 
     private static int count(Row row) {
         return (int) Math.round(row.mean() * row.n());
-    }
-
-    private SeedStatistics statistics(Row row) {
-        return SeedStatistics.of(
-                values(row).stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     /** That all values of the metric on the data set share. */

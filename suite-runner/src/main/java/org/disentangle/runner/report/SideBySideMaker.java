@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.disentangle.metrics.statistics.FriedmanTest;
 import org.disentangle.metrics.statistics.NemenyiTest;
-import org.disentangle.metrics.statistics.SeedStatistics;
 import org.disentangle.runner.board.Board;
 import org.disentangle.runner.board.BoardView;
 import org.disentangle.runner.board.SeededBoard;
@@ -28,7 +27,6 @@ public final class SideBySideMaker {
     /** So many experiments make average ranks worth a look. */
     static final int FEWEST_FOR_RANKS = 3;
 
-    private static final double LEVEL = 0.95;
     private static final double SIGNIFICANCE = 0.05;
     private static final double ROUNDING = 1e-9;
     /** Boards rank by these; higher is better. Of others the board does not say which direction is better. */
@@ -80,12 +78,7 @@ public final class SideBySideMaker {
 
     private static Map<Key, Map<String, Cell>> cells(SeededBoard seeded) {
         Map<Key, Map<String, Cell>> cells = new LinkedHashMap<>();
-        List<Board.Row> rows = seeded.board().rows();
-        for (int i = 0; i < rows.size(); i++) {
-            Board.Row row = rows.get(i);
-            SeedStatistics statistics = SeedStatistics.of(seeded.values().get(i).stream()
-                    .mapToDouble(Double::doubleValue)
-                    .toArray());
+        for (Board.Row row : seeded.board().rows()) {
             cells.computeIfAbsent(
                             new Key(row.dataset(), row.metric(), row.block(), row.factor()),
                             key -> new LinkedHashMap<>())
@@ -95,7 +88,7 @@ public final class SideBySideMaker {
                                     row.n(),
                                     row.planned(),
                                     row.mean(),
-                                    statistics.interval(LEVEL),
+                                    seeded.interval(row),
                                     null,
                                     "",
                                     row.trialIds()));

@@ -4,14 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.core.spec.CanonicalJson;
 import org.disentangle.runner.board.Board;
 import org.disentangle.runner.board.BoardMaker;
 import org.disentangle.runner.board.SeededBoard;
 import org.disentangle.runner.experiment.Plan;
-import org.disentangle.runner.experiment.Plan.PlannedTrial;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,23 +31,11 @@ record SeededCells(Board board, Map<Key, Cell> cells) {
 
     static SeededCells of(Plan plan, Map<String, TrialRecord> records) {
         SeededBoard seeded = BoardMaker.makeWithSeeds(plan, records);
-        Map<String, Long> seeds = new LinkedHashMap<>();
-        for (PlannedTrial trial : plan.trials()) {
-            seeds.put(trial.id(), trial.seed());
-        }
         Map<Key, Cell> cells = new LinkedHashMap<>();
-        List<Board.Row> rows = seeded.board().rows();
-        for (int i = 0; i < rows.size(); i++) {
-            Board.Row row = rows.get(i);
-            Map<Long, Double> bySeed = new TreeMap<>();
-            for (int trial = 0; trial < row.trialIds().size(); trial++) {
-                bySeed.put(
-                        seeds.get(row.trialIds().get(trial)),
-                        seeded.values().get(i).get(trial));
-            }
+        for (Board.Row row : seeded.board().rows()) {
             cells.put(
                     new Key(line(row.dataset(), row.method(), row.settings()), row.metric(), row.block(), row.factor()),
-                    new Cell(row, bySeed));
+                    new Cell(row, seeded.bySeed(row)));
         }
         return new SeededCells(seeded.board(), cells);
     }
