@@ -1,9 +1,12 @@
 package org.disentangle.runner.board;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.disentangle.runner.board.Board.Line;
 import org.disentangle.runner.board.Board.Row;
 import org.disentangle.runner.experiment.Settings;
@@ -20,6 +23,8 @@ public final class BoardView {
 
     private final Board board;
     private final Map<Key, Row> rows = new HashMap<>();
+    /** By identity: to hash a line is to hash all its options. */
+    private final Map<Line, Map<String, @Nullable Object>> telling = new IdentityHashMap<>();
 
     private record Key(
             String dataset,
@@ -34,6 +39,19 @@ public final class BoardView {
         for (Row row : board.rows()) {
             rows.put(
                     new Key(row.dataset(), row.method(), row.settings(), row.metric(), row.block(), row.factor()), row);
+        }
+        board.lines().stream()
+                .collect(Collectors.groupingBy(line -> List.of(line.dataset(), line.method())))
+                .values()
+                .forEach(this::tell);
+    }
+
+    /** @param lines of one method on one data set */
+    private void tell(List<Line> lines) {
+        List<Map<String, @Nullable Object>> own =
+                Settings.telling(lines.stream().map(Line::settings).toList());
+        for (int i = 0; i < lines.size(); i++) {
+            telling.put(lines.get(i), own.get(i));
         }
     }
 
@@ -98,15 +116,9 @@ public final class BoardView {
         return Settings.label(line.method(), line.settings());
     }
 
-    /** The settings that tell a line from the method's other lines on the data set; a chapter of its own has them all. */
+    /** The settings that tell a line of this board from the method's other lines on the data set; a chapter of its own has them all. */
     public Map<String, @Nullable Object> telling(Line line) {
-        return Settings.telling(
-                line.settings(),
-                board.lines().stream()
-                        .filter(other -> other.method().equals(line.method())
-                                && other.dataset().equals(line.dataset()))
-                        .map(Line::settings)
-                        .toList());
+        return Objects.requireNonNull(telling.get(line), "a line of this board");
     }
 
     /** What tables call a line: the method and the settings that tell it from its other lines. */

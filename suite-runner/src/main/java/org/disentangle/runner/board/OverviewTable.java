@@ -34,7 +34,7 @@ final class OverviewTable {
             table.add(Stream.concat(Stream.of("*chance*"), chances.stream()).toList());
         }
         return "Ranked by " + ranking.by() + " (on *z*; on *r* where there are no heads):\n\n" + table.text() + "\n"
-                + RankingText.summary(statistics) + "\n";
+                + new RankingText(statistics).summary() + "\n";
     }
 
     List<String> header() {

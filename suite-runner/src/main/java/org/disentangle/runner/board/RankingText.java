@@ -2,23 +2,49 @@ package org.disentangle.runner.board;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.disentangle.runner.experiment.Settings;
 import org.disentangle.runner.ranking.RankingStatistics;
 import org.disentangle.runner.ranking.RankingStatistics.Pair;
 import org.disentangle.runner.ranking.RankingStatistics.Place;
+import org.jspecify.annotations.Nullable;
 
 /** What the seeds say about an order of methods, in words. */
 public final class RankingText {
     /** More names than this are counted instead. */
     private static final int MOST_NAMES = 6;
 
-    private RankingText() {}
+    private final RankingStatistics statistics;
+    /** By place: the method with the settings that tell it from its other lines. */
+    private final List<String> names;
+
+    public RankingText(RankingStatistics statistics) {
+        this.statistics = statistics;
+        this.names = names(statistics.places());
+    }
+
+    private static List<String> names(List<Place> places) {
+        String[] names = new String[places.size()];
+        IntStream.range(0, names.length)
+                .boxed()
+                .collect(Collectors.groupingBy(place -> places.get(place).method()))
+                .forEach((method, positions) -> {
+                    List<Map<String, @Nullable Object>> telling = Settings.telling(positions.stream()
+                            .map(place -> places.get(place).settings())
+                            .toList());
+                    for (int i = 0; i < positions.size(); i++) {
+                        names[positions.get(i)] = Settings.label(method, telling.get(i));
+                    }
+                });
+        return List.of(names);
+    }
 
     /** Which methods differ, and how sure that is. */
-    public static String summary(RankingStatistics statistics) {
+    public String summary() {
         if (!statistics.reason().isEmpty()) {
             return "No method has a rank, so the order says nothing about who is better. " + statistics.reason();
         }
@@ -27,78 +53,71 @@ public final class RankingText {
                 ? "a paired t test"
                 : "paired t tests, corrected by Holm's method for all " + pairs.size() + " pairs of this table";
         return "On the mean " + statistics.metric() + " over " + String.join(" and ", statistics.factors()) + ", "
-                + found(statistics)
+                + found()
                 + " Judged by " + tests + ", at the 5 % level on the "
                 + statistics.seeds().size()
                 + " seeds that all ranked methods have: such tests find even one difference that is not there in at most 5 of 100"
                 + " experiments, if differences scatter normally over seeds."
-                + untested(statistics)
-                + unranked(statistics);
+                + untested()
+                + unranked();
     }
 
-    private static String found(RankingStatistics statistics) {
+    private String found() {
         List<Pair> apart = statistics.pairs().stream().filter(Pair::apart).toList();
         int open = statistics.pairs().size() - apart.size();
         if (apart.isEmpty()) {
-            return "the seeds tell no two methods apart, which does not show that they are equal."
-                    + nearest(statistics);
+            return "the seeds tell no two methods apart, which does not show that they are equal." + nearest();
         }
         String differ = statistics.pairs().size() == 1
                 ? ""
                 : apart.size() + " of " + statistics.pairs().size()
                         + (apart.size() == 1 ? " pairs of methods differs: " : " pairs of methods differ: ");
-        String which = apart.size() <= MOST_NAMES && !isClear(statistics)
-                ? apart.stream()
-                        .map(pair -> pair(statistics, pair, " is better than "))
-                        .collect(Collectors.joining("; "))
-                : best(statistics);
+        String which = apart.size() <= MOST_NAMES && !isClear()
+                ? apart.stream().map(pair -> pair(pair, " is better than ")).collect(Collectors.joining("; "))
+                : best();
         return differ + which + "."
                 + (open == 0
                         ? ""
                         : (open == 1 ? " The other one is open" : " The other " + open + " are open")
                                 + ": the seeds do not tell those methods apart, which does not show that they are equal."
-                                + nearest(statistics));
+                                + nearest());
     }
 
     /** Whether the first is better than all others. */
-    private static boolean isClear(RankingStatistics statistics) {
+    private boolean isClear() {
         return statistics.pairs().size() > 1
                 && statistics.places().stream()
                         .anyMatch(place -> place.worst() != null && place.rank() != null && place.worst() == 1);
     }
 
-    private static String pair(RankingStatistics statistics, Pair pair, String relation) {
+    private String pair(Pair pair, String relation) {
         int winner = statistics.winner(pair);
         int other = winner == pair.first() ? pair.second() : pair.first();
-        return name(statistics, statistics.places().get(winner))
-                + relation
-                + name(statistics, statistics.places().get(other));
+        return names.get(winner) + relation + names.get(other);
     }
 
-    private static String best(RankingStatistics statistics) {
-        Place first = statistics.places().stream()
-                .filter(place -> place.rank() != null && place.rank() == 1)
-                .findFirst()
-                .orElseThrow();
-        return name(statistics, first)
-                + (isClear(statistics)
+    private String best() {
+        int first =
+                positions(place -> place.rank() != null && place.rank() == 1).get(0);
+        return names.get(first)
+                + (isClear()
                         ? " is better than every other ranked method"
                         : " leads, and is not shown to be better than every other");
     }
 
     /** Of the pairs that are not told apart the one that comes nearest to it. */
-    private static String nearest(RankingStatistics statistics) {
+    private String nearest() {
         return statistics.pairs().stream()
                 .filter(pair -> !pair.apart() && pair.p() != null)
                 .min(Comparator.comparingDouble(Pair::corrected))
                 .filter(pair -> pair.corrected() < 1)
-                .map(pair -> " Nearest to a difference: " + pair(statistics, pair, " above ") + " (corrected p "
+                .map(pair -> " Nearest to a difference: " + pair(pair, " above ") + " (corrected p "
                         + Figures.pValue(pair.corrected()) + ").")
                 .orElse("");
     }
 
     /** Differences without spread; Student's t has nothing to measure them by. */
-    private static String untested(RankingStatistics statistics) {
+    private String untested() {
         long constant = statistics.pairs().stream()
                 .filter(pair -> pair.p() == null && pair.difference() != 0)
                 .count();
@@ -108,13 +127,11 @@ public final class RankingText {
                         + " by the same amount on every seed, which these tests cannot judge; they count as not told apart.";
     }
 
-    private static String unranked(RankingStatistics statistics) {
-        List<Place> without = statistics.places().stream()
-                .filter(place -> place.rank() == null)
-                .toList();
+    private String unranked() {
+        List<Integer> without = positions(place -> place.rank() == null);
         return without.isEmpty()
                 ? ""
-                : " Without a rank, as some of their seeds are missing: " + names(statistics, without) + ".";
+                : " Without a rank, as some of their seeds are missing: " + listedNames(without) + ".";
     }
 
     /** {@code 1}, or a dash. */
@@ -131,47 +148,45 @@ public final class RankingText {
     }
 
     /** Who is better, who is worse, and who cannot be told apart from it; or why it has no rank. */
-    public static String verdict(RankingStatistics statistics, int place) {
+    public String verdict(int place) {
         Place about = statistics.places().get(place);
         if (about.rank() == null) {
             return about.reason();
         }
         return Stream.of(
-                        "better than "
-                                + others(statistics, place, pair -> pair.apart() && statistics.winner(pair) == place),
-                        "worse than "
-                                + others(statistics, place, pair -> pair.apart() && statistics.winner(pair) != place),
-                        "not told apart from " + others(statistics, place, pair -> !pair.apart()))
+                        "better than " + others(place, pair -> pair.apart() && statistics.winner(pair) == place),
+                        "worse than " + others(place, pair -> pair.apart() && statistics.winner(pair) != place),
+                        "not told apart from " + others(place, pair -> !pair.apart()))
                 .filter(clause -> !clause.endsWith(" "))
                 .collect(Collectors.joining("; ", "", "."));
     }
 
     /** Names of those that a line makes such a pair with; empty for none. */
-    private static String others(RankingStatistics statistics, int place, Predicate<Pair> wanted) {
+    private String others(int place, Predicate<Pair> wanted) {
         List<Pair> about = statistics.pairs().stream()
                 .filter(pair -> pair.first() == place || pair.second() == place)
                 .toList();
-        List<Place> found = about.stream()
+        List<Integer> found = about.stream()
                 .filter(wanted)
-                .map(pair -> statistics.places().get(pair.first() == place ? pair.second() : pair.first()))
+                .map(pair -> pair.first() == place ? pair.second() : pair.first())
                 .toList();
-        return found.size() > 1 && found.size() == about.size() ? "every other" : names(statistics, found);
+        return found.size() > 1 && found.size() == about.size() ? "every other" : listedNames(found);
     }
 
-    private static String names(RankingStatistics statistics, List<Place> places) {
-        return listed(places.stream().map(place -> name(statistics, place)).toList());
+    private List<Integer> positions(Predicate<Place> wanted) {
+        return IntStream.range(0, names.size())
+                .filter(place -> wanted.test(statistics.places().get(place)))
+                .boxed()
+                .toList();
     }
 
-    /** The method with the settings that tell it from its other lines. */
-    public static String name(RankingStatistics statistics, Place about) {
-        return Settings.label(
-                about.method(),
-                Settings.telling(
-                        about.settings(),
-                        statistics.places().stream()
-                                .filter(place -> place.method().equals(about.method()))
-                                .map(Place::settings)
-                                .toList()));
+    private String listedNames(List<Integer> places) {
+        return listed(places.stream().map(names::get).toList());
+    }
+
+    /** The method of a place with the settings that tell it from its other lines. */
+    public String name(int place) {
+        return names.get(place);
     }
 
     /** Parted by what settings are not parted by; of many the first ones. */

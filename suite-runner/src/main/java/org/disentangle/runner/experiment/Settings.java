@@ -73,18 +73,29 @@ public final class Settings {
     }
 
     /**
-     * What tells one of several lines of a method from the others: all of its settings that not all of them have. For people to read; what a
-     * line is hangs on all settings.
+     * What tells each of several lines of a method from the others: all of its settings that not all of them have. For people to read; what
+     * a line is hangs on all settings.
      *
-     * @param all settings of the method's lines, this one's among them
+     * @param all settings of the method's lines
+     * @return by line, in their order
      */
-    public static Map<String, @Nullable Object> telling(
-            Map<String, @Nullable Object> settings, List<Map<String, @Nullable Object>> all) {
-        Map<String, @Nullable Object> telling = new LinkedHashMap<>(settings);
-        telling.entrySet().removeIf(entry -> all.stream()
-                .allMatch(other -> other.containsKey(entry.getKey())
-                        && Objects.equals(other.get(entry.getKey()), entry.getValue())));
+    public static List<Map<String, @Nullable Object>> telling(List<Map<String, @Nullable Object>> all) {
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        Map<String, @Nullable Object> shared = new LinkedHashMap<>(all.get(0));
+        all.forEach(settings -> shared.entrySet().removeIf(entry -> !has(settings, entry)));
+        List<Map<String, @Nullable Object>> telling = new ArrayList<>();
+        for (Map<String, @Nullable Object> settings : all) {
+            Map<String, @Nullable Object> own = new LinkedHashMap<>(settings);
+            own.keySet().removeAll(shared.keySet());
+            telling.add(own);
+        }
         return telling;
+    }
+
+    private static boolean has(Map<String, @Nullable Object> settings, Map.Entry<String, @Nullable Object> entry) {
+        return settings.containsKey(entry.getKey()) && Objects.equals(settings.get(entry.getKey()), entry.getValue());
     }
 
     /**

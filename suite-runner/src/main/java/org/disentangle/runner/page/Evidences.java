@@ -25,6 +25,7 @@ final class Evidences {
 
     private final String id;
     private final RankingStatistics statistics;
+    private final RankingText words;
     private final List<Page.Label> labels;
     /** The first of those with a rank, by position. */
     private final List<Integer> shown;
@@ -33,11 +34,13 @@ final class Evidences {
 
     /**
      * @param table anchor of the ranked table
+     * @param words of the same statistics
      * @param labels by position
      */
-    Evidences(String table, RankingStatistics statistics, List<Page.Label> labels) {
+    Evidences(String table, RankingStatistics statistics, RankingText words, List<Page.Label> labels) {
         this.id = table + "-evidence";
         this.statistics = statistics;
+        this.words = words;
         this.labels = labels;
         this.shown = IntStream.range(0, labels.size())
                 .filter(place -> statistics.places().get(place).rank() != null)
@@ -54,7 +57,7 @@ final class Evidences {
         int verdicts = differ ? Math.min(MOST_SHOWN, labels.size()) : 0;
         return new Page.Evidence(
                 id,
-                RankingText.summary(statistics),
+                words.summary(),
                 IntStream.range(0, verdicts).mapToObj(this::verdict).toList(),
                 differ ? labels.size() - verdicts : 0,
                 statistics.friedman() == null ? List.of() : List.of(diagram(statistics.friedman())),
@@ -73,7 +76,7 @@ final class Evidences {
                 about.rank() == null
                         ? "no rank"
                         : "rank " + RankingText.rank(about) + " (" + RankingText.range(about) + ")",
-                RankingText.verdict(statistics, place));
+                words.verdict(place));
     }
 
     /** A critical-difference diagram turned on its side, so that it fits a narrow window: a row a method, letters for the groups. */
@@ -180,7 +183,7 @@ final class Evidences {
         return statistics.profiles().stream()
                 .map(profile -> new Page.Chart(
                         "profile",
-                        RankingText.name(statistics, statistics.places().get(profile.place())),
+                        words.name(profile.place()),
                         Drawings.profile(
                                 points(profile.shares()),
                                 points(profile.lower()),

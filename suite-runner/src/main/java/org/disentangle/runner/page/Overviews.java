@@ -50,9 +50,10 @@ final class Overviews {
 
     Page.Overview overview(Ranking ranking) {
         RankingStatistics statistics = view.statistics(ranking);
+        RankingText words = new RankingText(statistics);
         List<Page.Row> rows = new ArrayList<>();
         for (Line line : ranking.lines()) {
-            rows.add(row(ranking, statistics, line, rows.size()));
+            rows.add(row(ranking, statistics, words, line, rows.size()));
         }
         List<Measure> measures = ranking.factors().stream()
                 .map(factor -> new Measure(ranking.metric(), factor))
@@ -78,6 +79,7 @@ final class Overviews {
                 new Evidences(
                                 id,
                                 statistics,
+                                words,
                                 ranking.lines().stream()
                                         .map(line -> Objects.requireNonNull(labels.get(line)))
                                         .toList())
@@ -119,7 +121,7 @@ final class Overviews {
         return columns;
     }
 
-    private Page.Row row(Ranking ranking, RankingStatistics statistics, Line line, int position) {
+    private Page.Row row(Ranking ranking, RankingStatistics statistics, RankingText words, Line line, int position) {
         RankingStatistics.Place place = statistics.places().get(position);
         String whole = Ranking.whole(line);
         List<String> parts = line.parts().getOrDefault(whole, List.of());
@@ -137,7 +139,7 @@ final class Overviews {
                 position + 1,
                 RankingText.rank(place),
                 RankingText.range(place),
-                RankingText.verdict(statistics, position),
+                words.verdict(position),
                 Objects.requireNonNull(labels.get(line)),
                 BoardView.count(line.counts()),
                 line.counts().done(),

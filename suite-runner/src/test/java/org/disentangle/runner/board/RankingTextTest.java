@@ -33,7 +33,7 @@ class RankingTextTest {
 
     @Test
     void a_summary_names_those_that_nobody_beats_and_those_without_a_rank() {
-        assertThat(RankingText.summary(MIXED))
+        assertThat(new RankingText(MIXED).summary())
                 .startsWith(
                         "On the mean gap over A, 2 of 3 pairs of methods differ: a (lambda=1) is better than b; a (lambda=2) is"
                                 + " better than b. The other one is open: the seeds do not tell those methods apart, which does not show that they"
@@ -49,16 +49,17 @@ class RankingTextTest {
                 contender("b", 1, 0.50, 0.51, 0.52, 0.50),
                 contender("c", 1, 0.51, 0.50, 0.50, 0.52));
 
-        assertThat(RankingText.summary(clear))
+        assertThat(new RankingText(clear).summary())
                 .startsWith(
                         "On the mean gap over A, 2 of 3 pairs of methods differ: a is better than every other ranked method");
-        assertThat(RankingText.verdict(clear, 0)).isEqualTo("better than every other.");
+        assertThat(new RankingText(clear).verdict(0)).isEqualTo("better than every other.");
     }
 
     @Test
     void a_summary_without_differences_does_not_claim_equality() {
-        assertThat(RankingText.summary(
-                        statistics(contender("a", 1, 0.1, 0.9, 0.5, 0.3), contender("b", 1, 0.9, 0.1, 0.3, 0.4))))
+        assertThat(new RankingText(statistics(
+                                contender("a", 1, 0.1, 0.9, 0.5, 0.3), contender("b", 1, 0.9, 0.1, 0.3, 0.4)))
+                        .summary())
                 .startsWith(
                         "On the mean gap over A, the seeds tell no two methods apart, which does not show that they are equal."
                                 + " Nearest to a difference: a above b (corrected p 0.945).");
@@ -66,16 +67,18 @@ class RankingTextTest {
 
     @Test
     void a_summary_says_how_many_pairs_differ_by_the_same_on_every_seed() {
-        assertThat(RankingText.summary(
-                        statistics(contender("a", 1, 0.5, 0.5, 0.5, 0.5), contender("b", 1, 0.25, 0.25, 0.25, 0.25))))
+        assertThat(new RankingText(statistics(
+                                contender("a", 1, 0.5, 0.5, 0.5, 0.5), contender("b", 1, 0.25, 0.25, 0.25, 0.25)))
+                        .summary())
                 .contains("1 pair differs by the same amount on every seed, which these tests cannot judge");
     }
 
     @Test
     void a_verdict_says_who_is_better_who_worse_and_who_not_told_apart() {
-        assertThat(RankingText.verdict(MIXED, 0)).isEqualTo("better than b; not told apart from a (lambda=2).");
-        assertThat(RankingText.verdict(MIXED, 2)).isEqualTo("worse than every other.");
-        assertThat(RankingText.verdict(MIXED, 3)).isEqualTo("Incomplete: 2 of 4 seeds have the gap that is ranked.");
+        assertThat(new RankingText(MIXED).verdict(0)).isEqualTo("better than b; not told apart from a (lambda=2).");
+        assertThat(new RankingText(MIXED).verdict(2)).isEqualTo("worse than every other.");
+        assertThat(new RankingText(MIXED).verdict(3))
+                .isEqualTo("Incomplete: 2 of 4 seeds have the gap that is ranked.");
     }
 
     @Test
