@@ -50,7 +50,7 @@ public final class MlflowSink implements TrialSink {
         Path run = experiment.resolve(runId);
         Files.createDirectories(run.resolve("artifacts"));
         meta(experiment, experiment(plan, experimentId, experiment));
-        text(run.resolve("tags/mlflow.runName"), TensorBoardSink.label(trial));
+        text(run.resolve("tags/mlflow.runName"), RunName.of(trial));
         text(run.resolve("tags/trial"), trial.id());
         text(run.resolve("tags/status"), record.status().name());
         parameters(trial, run.resolve("params"));
@@ -82,7 +82,7 @@ public final class MlflowSink implements TrialSink {
         meta.put("experiment_id", experimentId);
         meta.put("lifecycle_stage", "active");
         meta.put("run_id", runId);
-        meta.put("run_name", TensorBoardSink.label(trial));
+        meta.put("run_name", RunName.of(trial));
         meta.put("run_uuid", runId);
         meta.put("source_name", "suite");
         meta.put("source_type", LOCAL);

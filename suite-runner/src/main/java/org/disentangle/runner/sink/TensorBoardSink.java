@@ -10,7 +10,6 @@ import org.disentangle.core.metric.Score;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
-import org.disentangle.runner.experiment.Settings;
 import org.disentangle.runner.store.FileNames;
 
 /**
@@ -47,14 +46,8 @@ public final class TensorBoardSink implements TrialSink {
                     scalars.lastStep(),
                     Map.of("score/" + Scalars.name(score), score.value()));
         }
-        Path run = folder.resolve(FileNames.of(plan.name())).resolve(FileNames.of(label(trial)));
+        Path run = folder.resolve(FileNames.of(plan.name())).resolve(FileNames.of(RunName.of(trial)));
         Files.createDirectories(run);
         Files.write(run.resolve(FILE), bytes.toByteArray());
-    }
-
-    /** Ends with a piece of the id: labels that differ may be equal as file names. */
-    static String label(PlannedTrial trial) {
-        return Settings.label(trial.method(), trial.settings()) + " " + trial.data() + " " + trial.seedText() + " "
-                + trial.id().substring(0, 8);
     }
 }

@@ -18,7 +18,6 @@ import org.disentangle.runner.board.Golden;
 import org.disentangle.runner.board.SeededBoard;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
-import org.disentangle.runner.json.JsonText;
 import org.disentangle.runner.report.SideBySide.Cell;
 import org.disentangle.runner.report.SideBySide.Table;
 import org.junit.jupiter.api.Test;
@@ -146,7 +145,7 @@ class SideBySideTest {
         assertThat(two.cells()).extracting(Cell::rank).containsOnlyNulls();
         assertThat(table.rows().get(0).cells()).extracting(Cell::rank).containsExactly(1.0, 2.0, 1.0);
         assertThat(table.friedman()).isEmpty();
-        assertThat(SideBySideText.markdown(sides))
+        assertThat(SideBySideMarkdown.write(sides))
                 .contains("not in this experiment", "No average rank: not every method is complete");
     }
 
@@ -160,7 +159,7 @@ class SideBySideTest {
 
         assertThat(table.rows().get(0).cells().get(1).rank()).isNull();
         assertThat(table.friedman()).isEmpty();
-        assertThat(SideBySideText.markdown(sides)).contains("n 2 of 3, **incomplete**");
+        assertThat(SideBySideMarkdown.write(sides)).contains("n 2 of 3, **incomplete**");
     }
 
     @Test
@@ -204,8 +203,8 @@ class SideBySideTest {
                                 new Plan(Plan.SCHEMA, "b", "b", "", List.of(), List.of(), Map.of(), List.of()),
                                 Map.of())));
 
-        assertThat(SideBySideText.markdown(sides)).contains("nothing to lay side by side");
-        assertThat(SideBySideText.csv(sides)).isEmpty();
+        assertThat(SideBySideMarkdown.write(sides)).contains("nothing to lay side by side");
+        assertThat(SideBySideCsv.write(sides)).isEmpty();
     }
 
     @ParameterizedTest
@@ -215,12 +214,12 @@ class SideBySideTest {
         try {
             Locale.setDefault(Locale.forLanguageTag(tag));
             SideBySide sides = three();
-            Golden.check("side-by-side.md", SideBySideText.markdown(sides));
-            assertThat(SideBySideText.csv(sides))
+            Golden.check("side-by-side.md", SideBySideMarkdown.write(sides));
+            assertThat(SideBySideCsv.write(sides))
                     .startsWith(
                             "dataset,metric,block,factor,line,experiment,folder,n,planned,mean,lower,upper,rank,missing\n"
                                     + "pictures,linear-probe,r,DC,one,first,results/0,3,3,0.9,");
-            assertThat(JsonText.pretty(SideBySideText.json(sides))).contains("\"average_rank\": 1.333");
+            assertThat(SideBySideJson.write(sides)).contains("\"average_rank\": 1.333");
         } finally {
             Locale.setDefault(before);
         }
