@@ -34,7 +34,10 @@ final class OverviewTable {
             table.add(Stream.concat(Stream.of("*chance*"), chances.stream()).toList());
         }
         return "Ranked by " + ranking.by() + " (on *z*; on *r* where there are no heads):\n\n" + table.text() + "\n"
-                + new RankingText(statistics).summary() + "\n";
+                + new RankingText(statistics).summary() + "\n"
+                + Remarks.of(view, ranking).stream()
+                        .map(remark -> "\n" + remark + "\n")
+                        .collect(Collectors.joining());
     }
 
     List<String> header() {

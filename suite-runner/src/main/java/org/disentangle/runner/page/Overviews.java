@@ -19,6 +19,7 @@ import org.disentangle.runner.board.BoardView;
 import org.disentangle.runner.board.Figures;
 import org.disentangle.runner.board.Ranking;
 import org.disentangle.runner.board.RankingText;
+import org.disentangle.runner.board.Remarks;
 import org.disentangle.runner.ranking.RankingStatistics;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,7 @@ final class Overviews {
                 columns(ranking),
                 rows,
                 chance(ranking),
+                Remarks.of(view, ranking),
                 new Evidences(
                                 id,
                                 statistics,

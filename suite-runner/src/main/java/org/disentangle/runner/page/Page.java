@@ -75,6 +75,7 @@ public record Page(
             List<Column> columns,
             List<Row> rows,
             List<String> chance,
+            List<String> remarks,
             Evidence evidence,
             List<Plot> plots) {}
 
