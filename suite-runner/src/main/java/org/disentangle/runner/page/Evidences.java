@@ -153,7 +153,7 @@ final class Evidences {
 
     private Page.MatrixCell cell(int place, int other) {
         if (place == other) {
-            return new Page.MatrixCell(NONE, "", -1);
+            return new Page.MatrixCell(NONE, "", "", -1);
         }
         Pair pair = Objects.requireNonNull(pairs.get(List.of(Math.min(place, other), Math.max(place, other))));
         boolean turned = place > other;
@@ -165,6 +165,7 @@ final class Evidences {
                 lower == null || upper == null
                         ? value == 0 || value == 1 ? "of all pairs of runs" : "no interval"
                         : Figures.decimal(lower, 2) + " to " + Figures.decimal(upper, 2),
+                Figures.pValue(pair.corrected()),
                 (int) Math.round(SHADES * value));
     }
 

@@ -82,6 +82,12 @@ final class Legend {
                 "Where a number comes from",
                 "Every score is a link to its row of seeds; the seeds lead to their trials, with their specification and the"
                         + " command that trains them again and compares."));
+        terms.add(new Page.Term(
+                "Repeating a number",
+                "'suite' is the program that made this page. 'suite verify FOLDER', in the output folder or in an export of it, derives every"
+                        + " number from the records again; with '--rerun TRIAL' it trains a trial anew, which takes the data ('suite data import')."
+                        + " On a CPU, with the versions and the number of threads that its environment names, all scores come out the same to the last"
+                        + " bit; on a GPU they scatter, and 'suite seeds --rerun' says by how much."));
         return terms;
     }
 

@@ -129,7 +129,7 @@ public record Page(
     public record MatrixRow(int number, Label label, List<MatrixCell> cells) {}
 
     /** @param shade 0 to 10; -1 for a method against itself */
-    public record MatrixCell(String text, String interval, int shade) {}
+    public record MatrixCell(String text, String interval, String corrected, int shade) {}
 
     /** @param seeds how many more would tell them apart */
     public record Neighbours(
