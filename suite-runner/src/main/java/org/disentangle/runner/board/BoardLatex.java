@@ -85,7 +85,7 @@ public final class BoardLatex {
         for (int row = 0; row < rows.size(); row++) {
             List<String> cells = new ArrayList<>();
             for (int column = 0; column < header.size(); column++) {
-                String cell = cell(rows.get(row).get(column));
+                String cell = LatexText.escaped(rows.get(row).get(column).text());
                 cells.add(bold.get(column).contains(row) ? "\\textbf{" + cell + "}" : cell);
             }
             line(cells);
@@ -102,12 +102,6 @@ public final class BoardLatex {
 
     private void line(List<String> cells) {
         text.append(cells.stream().collect(Collectors.joining(" & ", "    ", " \\\\\n")));
-    }
-
-    /** A minus before a number is no hyphen. */
-    private static String cell(OverviewTable.Cell cell) {
-        boolean negative = cell.row() != null && cell.text().startsWith("-");
-        return LatexText.escaped(negative ? "−" + cell.text().substring(1) : cell.text());
     }
 
     private static boolean isUnconverged(OverviewTable.Cell cell) {

@@ -1,15 +1,17 @@
 package org.disentangle.runner.board;
 
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.disentangle.runner.board.Board.FactorSummary;
+import java.util.Set;
 import org.disentangle.runner.board.Board.Line;
 import org.disentangle.runner.experiment.Settings;
 import org.disentangle.runner.table.MarkdownTable;
 
 /** A board for people: how far it is, how to read it, a ranking and the details per data set, what failed, the settings. */
 public final class BoardMarkdown {
+    /** Metrics that the legend puts into words of its own. */
+    private static final Set<String> EXPLAINED =
+            Set.of(BoardView.PROBE, BoardView.R2, BoardView.GAP, BoardView.DIAGONAL);
+
     private final Board board;
     private final BoardView view;
     private final StringBuilder text = new StringBuilder();
@@ -64,10 +66,11 @@ public final class BoardMarkdown {
                             "- *linear-r2* is the share of a continuous factor's variance that a linear regression on frozen")
                     .append(" codes explains on test data: 1 is all of it, 0 no better than the mean.\n");
         }
-        if (has("partition-information")) {
-            text.append("- *partition-information* is the mutual information in nats between the cells into which the")
-                    .append(" method put the training data and a factor.\n");
-        }
+        MetricText.of(board, EXPLAINED).forEach((metric, meaning) -> text.append("- *")
+                .append(metric)
+                .append("*: ")
+                .append(meaning)
+                .append('\n'));
         if (has(BoardView.GAP)) {
             halves();
         } else {
@@ -110,15 +113,10 @@ public final class BoardMarkdown {
             paragraph("Nothing is known yet: no trial got as far as the data.");
             return;
         }
-        String factors = Stream.concat(
-                        data.factors().stream().map(BoardMarkdown::describe),
-                        data.continuousFactors().stream().map(BoardMarkdown::describe))
-                .collect(Collectors.joining(", "));
         List<Line> lines = board.lines().stream()
                 .filter(line -> line.dataset().equals(data.dataset()))
                 .toList();
-        paragraph("Factors: " + factors + ". Scored on " + data.trainGroups() + " training and " + data.testGroups()
-                + " test groups. " + SelectionText.of(view, lines));
+        paragraph(DataFacts.of(data, name -> "**" + name + "**") + " " + SelectionText.of(view, lines));
         Ranking.of(view, data).forEach(ranking -> text.append(new OverviewTable(view, ranking).text())
                 .append('\n'));
         for (Line line : lines) {
@@ -128,17 +126,6 @@ public final class BoardMarkdown {
             }
             text.append(new LineTables(view, line, data.factors()).text());
         }
-    }
-
-    private static String describe(Board.ContinuousFactorSummary factor) {
-        return "**" + factor.name() + "** " + factor.title() + " (" + factor.dimension()
-                + (factor.dimension() == 1 ? " number)" : " numbers)");
-    }
-
-    private static String describe(FactorSummary factor) {
-        return "**" + factor.name() + "** " + factor.title() + " (" + factor.cardinality() + " values, chance "
-                + Figures.decimal(100 * factor.chance(), 1) + " %" + (factor.shared() ? "" : "; differs within a pair")
-                + ")";
     }
 
     private void troubles() {

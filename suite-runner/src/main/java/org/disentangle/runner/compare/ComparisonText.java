@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.disentangle.core.spec.CanonicalJson;
+import org.disentangle.runner.board.Figures;
 import org.disentangle.runner.table.CsvLine;
 import org.disentangle.runner.table.MarkdownTable;
 import org.jspecify.annotations.Nullable;
@@ -164,7 +165,7 @@ public final class ComparisonText {
     }
 
     private static String decimal(@Nullable Double value) {
-        return value == null ? NONE : String.format(Locale.ROOT, "%.3f", value);
+        return value == null ? NONE : Figures.withMinus(String.format(Locale.ROOT, "%.3f", value));
     }
 
     private static String significant(OptionalDouble value) {

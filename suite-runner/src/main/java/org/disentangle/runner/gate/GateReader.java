@@ -29,7 +29,7 @@ public final class GateReader {
             "METHOD[ (SETTINGS)] [METRIC] BLOCK[/FACTOR] OP NUMBER, in which OP is <, <=, > or >=, such as ";
 
     private static final Pattern CONDITION = Pattern.compile(
-            "(?s)\\s*(.*\\S)\\s*(<=|>=|<|>)\\s*([+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?)\\s*(%?)\\s*");
+            "(?s)\\s*(.*\\S)\\s*(<=|>=|<|>)\\s*([+\\-−]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?)\\s*(%?)\\s*");
 
     private final Board board;
     private final BoardView view;
@@ -86,7 +86,7 @@ public final class GateReader {
                         text,
                         metric,
                         place.factor,
-                        new BigDecimal(condition.group(3)),
+                        new BigDecimal(condition.group(3).replace('−', '-')),
                         !condition.group(4).isEmpty()));
     }
 

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.disentangle.runner.board.Figures;
 
 /** The curves of one line's trials as charts: the loss first, then its terms, then lambdas, each with every seed. */
 final class LearningCurves {
@@ -140,6 +141,6 @@ final class LearningCurves {
         String text = Math.abs(rounded.scale()) > 6 || rounded.precision() - rounded.scale() > 6
                 ? rounded.toString()
                 : rounded.toPlainString();
-        return text.startsWith("-") ? "−" + text.substring(1) : text;
+        return Figures.withMinus(text);
     }
 }

@@ -2,11 +2,17 @@ package org.disentangle.runner.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.disentangle.runner.board.Board;
 import org.disentangle.runner.board.BoardView;
+import org.disentangle.runner.board.MetricText;
 
 /** How to read the page: no more than what stands on it. */
 final class Legend {
+    /** Metrics that are put into words below. */
+    private static final Set<String> EXPLAINED =
+            Set.of(BoardView.PROBE, BoardView.R2, BoardView.GAP, BoardView.DIAGONAL);
+
     private Legend() {}
 
     static List<Page.Term> of(Board board) {
@@ -26,6 +32,7 @@ final class Legend {
                     "Share of a continuous factor's variance that a linear regression on frozen codes explains on test"
                             + " data: 1 is all of it, 0 no better than the mean."));
         }
+        MetricText.of(board, EXPLAINED).forEach((metric, meaning) -> terms.add(new Page.Term(metric, meaning)));
         terms.add(new Page.Term(
                 "r, z and their parts",
                 "r is what the encoder gives, z what the heads make of it; r0, r1, z0, z1 are halves, other names are"
@@ -61,6 +68,11 @@ final class Legend {
                             + " none, and below three seeds nobody has. The number ranked is, seed by seed, the mean over"
                             + " the factors; rows are in the order of its means."));
         }
+        terms.add(new Page.Term(
+                "training s and device-hours",
+                "training s is what one trial takes: seconds of training alone, the mean over trials that are done. device-hours are what"
+                        + " all trials of the row took together: setup, training and scoring of every trial with a record, failed ones"
+                        + " too, as a sum; more seeds make it more."));
         if (board.counts().done() < board.counts().planned()) {
             terms.add(new Page.Term(
                     "hatched cells",

@@ -116,7 +116,8 @@ final class Overviews {
         }
         columns.add(new Page.Column("training s", "Seconds of training, mean over trials that are done"));
         columns.add(new Page.Column(
-                "device-hours", "Setup, training and scoring of all trials with a record, seconds x devices / 3600"));
+                "device-hours",
+                "Setup, training and scoring, the sum over all trials with a record, seconds x devices / 3600"));
         columns.add(new Page.Column("memory MiB", "Peak memory, the most of any trial"));
         columns.add(new Page.Column("parameters", "Trainable numbers, encoder and heads"));
         columns.add(new Page.Column("views seen", "Pictures or rows that training consumed, mean over trials"));

@@ -17,7 +17,7 @@ import org.disentangle.runner.board.Board;
 import org.disentangle.runner.board.BoardMaker;
 import org.disentangle.runner.board.BoardSettings;
 import org.disentangle.runner.board.BoardView;
-import org.disentangle.runner.board.Figures;
+import org.disentangle.runner.board.DataFacts;
 import org.disentangle.runner.board.Ranking;
 import org.disentangle.runner.board.SeededBoard;
 import org.disentangle.runner.board.SelectionText;
@@ -172,30 +172,13 @@ public final class PageMaker {
         return new Page.DataSet(
                 id,
                 data.dataset(),
-                facts(data, there),
+                data.trainGroups() == 0 ? "" : DataFacts.of(data, name -> name) + " " + SelectionText.of(view, there),
                 pictures(there),
                 data.trainGroups() == 0
                         ? "Nothing is known yet: no trial got as far as the data."
                         : tables.isEmpty() ? "There are no scores that methods could be ranked by." : "",
                 tables,
                 lines);
-    }
-
-    private String facts(Board.DataSummary data, List<Board.Line> lines) {
-        if (data.trainGroups() == 0) {
-            return "";
-        }
-        String factors = Stream.concat(
-                        data.factors().stream()
-                                .map(factor -> factor.name() + " " + factor.title() + " (" + factor.cardinality()
-                                        + " values, chance " + Figures.decimal(100 * factor.chance(), 1) + " %"
-                                        + (factor.shared() ? "" : "; differs within a pair") + ")"),
-                        data.continuousFactors().stream()
-                                .map(factor -> factor.name() + " " + factor.title() + " (" + factor.dimension()
-                                        + (factor.dimension() == 1 ? " number)" : " numbers)")))
-                .collect(Collectors.joining(", "));
-        return "Factors: " + factors + ". Scored on " + data.trainGroups() + " training and " + data.testGroups()
-                + " test groups. " + SelectionText.of(view, lines);
     }
 
     private List<Page.Picture> pictures(List<Board.Line> lines) {

@@ -12,6 +12,7 @@ import org.disentangle.core.metric.Metric;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.random.SeedStreams;
 import org.disentangle.core.registry.Registry;
+import org.disentangle.runner.board.Figures;
 import org.disentangle.runner.table.MarkdownTable;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +124,6 @@ public final class SanityReport {
     }
 
     private static String number(@Nullable Double value) {
-        return value == null ? "–" : String.format(Locale.ROOT, "%.3f", value);
+        return value == null ? "–" : Figures.withMinus(String.format(Locale.ROOT, "%.3f", value));
     }
 }

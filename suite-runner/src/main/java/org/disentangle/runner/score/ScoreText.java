@@ -12,6 +12,7 @@ import java.util.Set;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoreMatrix;
 import org.disentangle.core.spec.CanonicalJson;
+import org.disentangle.runner.board.Figures;
 import org.disentangle.runner.table.CsvLine;
 import org.disentangle.runner.table.MarkdownTable;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +131,7 @@ public final class ScoreText {
         Set<String> reasons = new LinkedHashSet<>();
         for (ScoreSheet.Entry entry : entries) {
             Score score = entry.score();
-            String cell = score == null ? "–" : String.format(Locale.ROOT, "%.4f", score.value());
+            String cell = score == null ? "–" : Figures.withMinus(String.format(Locale.ROOT, "%.4f", score.value()));
             rows.computeIfAbsent(List.of(entry.metric(), entry.block()), key -> new LinkedHashMap<>())
                     .put(entry.factor(), cell);
             if (score == null) {

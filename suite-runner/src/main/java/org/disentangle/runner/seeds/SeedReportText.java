@@ -331,6 +331,6 @@ public final class SeedReportText {
     }
 
     private static String percent(double share) {
-        return Figures.decimal(100 * share, 0);
+        return Figures.withMinus(Figures.decimal(100 * share, 0));
     }
 }

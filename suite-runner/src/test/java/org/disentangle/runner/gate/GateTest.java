@@ -46,6 +46,9 @@ class GateTest {
         "gap z/DC < 0.4, false",
         "gap z/DC >= 40 %, true",
         "gap z/DC > 40 %, false",
+        "gap z/DC > -40 %, true",
+        "gap z/DC > −40 %, true",
+        "gap z/DC < −0.1, false",
         "diagonal z < 1, false",
         "diagonal z/ <= 1, true"
     })
