@@ -64,7 +64,7 @@ final class SeedsCommand implements Callable<Integer> {
         OutputFolder out = new OutputFolder(folder);
         Plan plan = out.plan();
         Map<String, TrialRecord> records = ExperimentRun.records(out, plan, printer::say);
-        OutputFolder kept = new OutputFolder(out.root().resolve("reruns"));
+        OutputFolder kept = out.reruns();
         List<PlannedTrial> again = options.chosen(
                 plan.withoutStudy().trials().stream()
                         .filter(trial -> records.containsKey(trial.id()))

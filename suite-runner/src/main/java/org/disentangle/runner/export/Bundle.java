@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.disentangle.core.UserError;
 import org.disentangle.core.record.TrialRecord;
@@ -14,6 +15,8 @@ import org.disentangle.runner.ExperimentRun;
 import org.disentangle.runner.codes.KeptCodes;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
+import org.disentangle.runner.seeds.SeedReportText;
+import org.disentangle.runner.seeds.SeedReports;
 import org.disentangle.runner.store.AtomicFiles;
 import org.disentangle.runner.store.OutputFolder;
 import org.disentangle.runner.store.StoreError;
@@ -24,6 +27,7 @@ import org.disentangle.runner.store.StoreError;
  */
 public final class Bundle {
     private static final String SUMS = "SHA256SUMS";
+    private static final String SEEDS = "seeds.md";
 
     private final OutputFolder from;
     private final OutputFolder to;
@@ -66,13 +70,27 @@ public final class Bundle {
                         .forEach(name -> copy(trial.id(), name));
             }
         }
+        Map<String, TrialRecord> reruns = ExperimentRun.records(from.reruns(), plan, line -> {
+            throw new UserError(line + " Train it again, or remove it, before the folder is handed on.");
+        });
+        if (!reruns.isEmpty()) {
+            to.reruns().prepare();
+            reruns.values().forEach(to.reruns()::save);
+        }
         ExperimentRun.writeBoard(to, plan, line -> {});
         to.save("scores.csv", ScoreLines.of(plan, records));
+        if (isStudy()) {
+            to.save(SEEDS, SeedReportText.markdown(SeedReports.of(plan, records, reruns), Set.of()));
+        }
         to.save("README.md", readme(codes));
         if (!authors.isEmpty()) {
             to.save("CITATION.cff", Citation.of(plan, authors));
         }
         return sums();
+    }
+
+    private boolean isStudy() {
+        return plan.trials().stream().anyMatch(trial -> !trial.varied().isEmpty());
     }
 
     private static List<String> beside(TrialRecord record) {
@@ -104,11 +122,13 @@ public final class Bundle {
                 + "| file | what |\n|---|---|\n"
                 + "| `board.html`, `board.md`, `board.csv`, `board.json` | means over seeds |\n"
                 + "| `scores.csv` | every score of every trial, a line each |\n"
+                + (isStudy() ? "| `" + SEEDS + "` | what the scatter over seeds is made of |\n" : "")
                 + "| `plan.json` | every trial's specification, with nothing left to defaults |\n"
                 + "| `trials/ID/record.json` | a trial's scores, costs, data digest, environment and plug-ins, signed by a digest |\n"
                 + "| `trials/ID/*` | learning curve, predictions, matrices"
                 + (codes ? ", codes" : "; codes were left out")
                 + ": their SHA-256 stand in the record |\n"
+                + "| `reruns/` | where it is there: records of second runs of some seeds |\n"
                 + "| `" + SUMS + "` | of all files: `sha256sum -c " + SUMS + "` |\n\n"
                 + "`suite verify` on this folder holds all of it against each other, `suite verify --rerun` against a new training.\n";
     }

@@ -44,6 +44,11 @@ public final class OutputFolder {
         this(root, new AtomicFiles());
     }
 
+    /** Second runs of its trials, of the same seeds: an output folder within this one, which need not be there. */
+    public OutputFolder reruns() {
+        return new OutputFolder(root.resolve("reruns"));
+    }
+
     OutputFolder(Path root, AtomicFiles files) {
         this.root = root.toAbsolutePath().normalize();
         this.files = files;

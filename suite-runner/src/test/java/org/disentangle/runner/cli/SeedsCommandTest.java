@@ -86,6 +86,16 @@ class SeedsCommandTest extends CommandTest {
         assertThat(models(out, "init")).hasSize(3);
         assertThat(out.resolve("reruns/trials")).isDirectory();
 
+        assertThat(suite("seeds", out)).isZero();
+        String report = data.toString();
+        Path bundle = folder.resolve("bundle");
+        assertThat(suite("export", out, "--to", bundle)).as(this::said).isZero();
+        assertThat(Files.readString(bundle.resolve("seeds.md")))
+                .isEqualTo(report)
+                .contains("same seed");
+        assertThat(suite("seeds", bundle)).isZero();
+        assertThat(data.toString()).as("second runs are handed on").isEqualTo(report);
+
         assertThat(suite("seeds", out, "--metrics", "linear-prob")).isEqualTo(ExitCode.USER);
         assertThat(said()).contains("--metrics names 'linear-prob'", ", linear-probe");
     }
