@@ -20,6 +20,8 @@ import org.disentangle.core.data.DataSetFamily;
 import org.disentangle.core.data.Factor;
 import org.disentangle.core.data.Samples;
 import org.disentangle.core.data.Split;
+import org.disentangle.core.reference.ReferenceInterpreter;
+import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.ProgramBuilder;

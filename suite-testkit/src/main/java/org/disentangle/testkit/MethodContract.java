@@ -19,6 +19,8 @@ import org.disentangle.core.method.MethodRun;
 import org.disentangle.core.method.ObjectiveGraph;
 import org.disentangle.core.method.StepInput;
 import org.disentangle.core.random.SeedStreams;
+import org.disentangle.core.reference.ReferenceInterpreter;
+import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.Shape;

@@ -14,6 +14,8 @@ import org.disentangle.core.engine.Session;
 import org.disentangle.core.engine.SessionOptions;
 import org.disentangle.core.engine.Variables;
 import org.disentangle.core.method.ObjectiveGraph;
+import org.disentangle.core.reference.FiniteDifferences;
+import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.TensorValue;

@@ -16,6 +16,7 @@ import org.disentangle.core.method.ObjectiveGraph;
 import org.disentangle.core.method.ObjectiveProgram;
 import org.disentangle.core.method.Step;
 import org.disentangle.core.random.SeedStreams;
+import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.Node;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.Shape;

@@ -19,6 +19,8 @@ import org.disentangle.core.network.MlpOptions;
 import org.disentangle.core.network.ResnetEncoder;
 import org.disentangle.core.network.ResnetOptions;
 import org.disentangle.core.random.SeedStreams;
+import org.disentangle.core.reference.ReferenceInterpreter;
+import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.BufferDeclaration;
 import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.Mode;

@@ -16,8 +16,8 @@ import org.disentangle.methods.burns.HessianOptions;
 import org.disentangle.methods.contrastive.LabelUse;
 import org.disentangle.testkit.MethodGradientContract;
 import org.disentangle.testkit.ObjectiveHarness;
-import org.disentangle.testkit.ReferenceInterpreter;
-import org.disentangle.testkit.ReferenceTensor;
+import org.disentangle.core.reference.ReferenceInterpreter;
+import org.disentangle.core.reference.ReferenceTensor;
 import org.junit.jupiter.api.Test;
 
 class OrthoHessianMethodTest extends MethodGradientContract<OrthoHessianOptions> {

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.disentangle.core.random.SeedStreams;
+import org.disentangle.core.reference.ReferenceInterpreter;
+import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.ProgramBuilder;
 import org.disentangle.core.tensor.Shape;
@@ -20,8 +22,6 @@ import org.disentangle.core.view.ViewPolicy;
 import org.disentangle.datasets.augmentation.AugmentationOptions.Blur;
 import org.disentangle.datasets.augmentation.AugmentationOptions.Crop;
 import org.disentangle.datasets.augmentation.AugmentationOptions.Jitter;
-import org.disentangle.testkit.ReferenceInterpreter;
-import org.disentangle.testkit.ReferenceTensor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 

@@ -24,14 +24,14 @@ import org.disentangle.core.UserError;
 import org.disentangle.core.data.DataSet;
 import org.disentangle.core.data.RowSource;
 import org.disentangle.core.data.Split;
+import org.disentangle.core.reference.ReferenceInterpreter;
+import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.ProgramBuilder;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.tensor.Tensor;
 import org.disentangle.datasets.TinyFiles;
-import org.disentangle.testkit.ReferenceInterpreter;
-import org.disentangle.testkit.ReferenceTensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -16,6 +16,8 @@ import org.disentangle.core.data.DataSet;
 import org.disentangle.core.data.Samples;
 import org.disentangle.core.data.Split;
 import org.disentangle.core.random.SeedStreams;
+import org.disentangle.core.reference.ReferenceInterpreter;
+import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.ProgramBuilder;
@@ -23,8 +25,6 @@ import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.tensor.Tensor;
 import org.disentangle.core.view.Augmentation;
 import org.disentangle.core.view.ViewPolicy;
-import org.disentangle.testkit.ReferenceInterpreter;
-import org.disentangle.testkit.ReferenceTensor;
 import org.junit.jupiter.api.Test;
 
 class NumericalTest {

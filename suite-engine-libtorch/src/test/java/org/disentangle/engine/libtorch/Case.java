@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.BufferDeclaration;
 import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.HostTensor;
@@ -19,7 +20,6 @@ import org.disentangle.core.tensor.ProgramBuilder;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.tensor.Tensor;
 import org.disentangle.core.tensor.TensorValue;
-import org.disentangle.testkit.ReferenceTensor;
 
 /** A small program with values for all that it reads. Its outputs are {@code out} and {@code loss}, a weighted sum of out. */
 record Case(

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.Shape;
-import org.disentangle.testkit.ReferenceTensor;
 
 /** Numbers that PyTorch made; {@code scripts/golden/engine.py} makes them again. */
 final class Golden {

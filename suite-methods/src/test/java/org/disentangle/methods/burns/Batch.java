@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.disentangle.core.method.Method;
 import org.disentangle.core.method.ObjectiveProgram;
+import org.disentangle.core.reference.ReferenceInterpreter;
+import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.testkit.ObjectiveHarness;
-import org.disentangle.testkit.ReferenceInterpreter;
-import org.disentangle.testkit.ReferenceTensor;
 
 /** A batch that a test writes down row by row: view 0 of every group, then view 1 of every group. */
 final class Batch {

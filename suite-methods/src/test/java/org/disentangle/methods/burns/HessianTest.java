@@ -15,12 +15,12 @@ import java.util.Map;
 import org.disentangle.core.UserError;
 import org.disentangle.core.method.Method;
 import org.disentangle.core.method.ObjectiveProgram;
+import org.disentangle.core.reference.FiniteDifferences;
+import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.methods.LibTorchContract;
 import org.disentangle.methods.contrastive.LabelUse;
-import org.disentangle.testkit.FiniteDifferences;
 import org.disentangle.testkit.ObjectiveHarness;
-import org.disentangle.testkit.ReferenceTensor;
 import org.junit.jupiter.api.Test;
 
 class HessianTest extends LibTorchContract<HessianOptions> {
@@ -79,7 +79,7 @@ class HessianTest extends LibTorchContract<HessianOptions> {
                 expected += Math.sqrt(sum) / rows;
             }
 
-            double found = org.disentangle.testkit.ReferenceInterpreter.run(program, inputs)
+            double found = org.disentangle.core.reference.ReferenceInterpreter.run(program, inputs)
                     .output("regularizer")
                     .scalar();
             assertThat(found).as(labels.name()).isCloseTo(expected, within(1e-6 * expected));

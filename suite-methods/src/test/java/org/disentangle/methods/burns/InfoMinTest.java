@@ -7,9 +7,9 @@ import static org.disentangle.methods.burns.Batch.row;
 import java.util.List;
 import java.util.Map;
 import org.disentangle.core.method.Method;
+import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.methods.LibTorchContract;
 import org.disentangle.methods.contrastive.LabelUse;
-import org.disentangle.testkit.ReferenceTensor;
 import org.junit.jupiter.api.Test;
 
 class InfoMinTest extends LibTorchContract<InfoMinOptions> {

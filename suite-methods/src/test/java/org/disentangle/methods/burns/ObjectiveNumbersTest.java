@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.disentangle.core.method.Method;
 import org.disentangle.core.method.ObjectiveProgram;
+import org.disentangle.core.reference.FiniteDifferences;
+import org.disentangle.core.reference.ReferenceInterpreter;
+import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.methods.Goldens;
 import org.disentangle.methods.contrastive.LabelUse;
-import org.disentangle.testkit.FiniteDifferences;
 import org.disentangle.testkit.ObjectiveHarness;
-import org.disentangle.testkit.ReferenceInterpreter;
-import org.disentangle.testkit.ReferenceTensor;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 

@@ -11,9 +11,9 @@ import org.disentangle.core.UserError;
 import org.disentangle.core.data.DataSetDescription;
 import org.disentangle.core.data.Factor;
 import org.disentangle.core.method.Method;
+import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.methods.LibTorchContract;
-import org.disentangle.testkit.ReferenceTensor;
 import org.junit.jupiter.api.Test;
 
 class SupervisedTest extends LibTorchContract<SupervisedOptions> {

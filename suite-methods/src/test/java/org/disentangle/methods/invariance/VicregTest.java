@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.disentangle.core.method.Method;
 import org.disentangle.core.method.ObjectiveProgram;
+import org.disentangle.core.reference.ReferenceInterpreter;
+import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.methods.LibTorchContract;
 import org.disentangle.testkit.ObjectiveHarness;
-import org.disentangle.testkit.ReferenceInterpreter;
-import org.disentangle.testkit.ReferenceTensor;
 import org.junit.jupiter.api.Test;
 
 class VicregTest extends LibTorchContract<VicregOptions> {

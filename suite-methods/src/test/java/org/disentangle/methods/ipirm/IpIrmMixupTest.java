@@ -10,6 +10,8 @@ import org.disentangle.core.method.MethodRun;
 import org.disentangle.core.method.ObjectiveGraph;
 import org.disentangle.core.method.Step;
 import org.disentangle.core.random.SeedStreams;
+import org.disentangle.core.reference.ReferenceInterpreter;
+import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.ProgramBuilder;
@@ -17,8 +19,6 @@ import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.tensor.Tensor;
 import org.disentangle.methods.LibTorchContract;
 import org.disentangle.testkit.ObjectiveHarness;
-import org.disentangle.testkit.ReferenceInterpreter;
-import org.disentangle.testkit.ReferenceTensor;
 import org.junit.jupiter.api.Test;
 
 class IpIrmMixupTest extends LibTorchContract<IpIrmMixupOptions> {

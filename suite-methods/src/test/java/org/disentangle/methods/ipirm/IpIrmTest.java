@@ -13,14 +13,14 @@ import org.disentangle.core.method.Method;
 import org.disentangle.core.method.MethodRun;
 import org.disentangle.core.method.ObjectiveProgram;
 import org.disentangle.core.network.HeadOptions;
+import org.disentangle.core.reference.ReferenceInterpreter;
+import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.methods.Goldens;
 import org.disentangle.methods.LibTorchContract;
 import org.disentangle.testkit.ObjectiveHarness;
-import org.disentangle.testkit.ReferenceInterpreter;
-import org.disentangle.testkit.ReferenceTensor;
 import org.junit.jupiter.api.Test;
 
 class IpIrmTest extends LibTorchContract<IpIrmOptions> {

@@ -1,4 +1,4 @@
-package org.disentangle.testkit;
+package org.disentangle.core.reference;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +36,11 @@ public final class ReferenceInterpreter {
 
         /** The output of this name. */
         public ReferenceTensor output(String name) {
-            return Found.in(outputs, name);
+            ReferenceTensor value = outputs.get(name);
+            if (value == null) {
+                throw new IllegalArgumentException("No output '" + name + "' among " + outputs.keySet());
+            }
+            return value;
         }
     }
 

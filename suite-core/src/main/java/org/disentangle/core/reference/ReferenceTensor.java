@@ -1,4 +1,4 @@
-package org.disentangle.testkit;
+package org.disentangle.core.reference;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;

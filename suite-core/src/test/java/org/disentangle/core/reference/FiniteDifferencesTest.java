@@ -1,4 +1,4 @@
-package org.disentangle.testkit;
+package org.disentangle.core.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

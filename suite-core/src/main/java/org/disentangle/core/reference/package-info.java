@@ -1,0 +1,10 @@
+/**
+ * The tensor vocabulary in plain Java and double precision: slow, simple, and what engines are held against.
+ *
+ * <p>{@link org.disentangle.core.reference.ReferenceInterpreter} runs programs forward;
+ * {@link org.disentangle.core.reference.FiniteDifferences} gives gradients without anybody's rules of differentiation.
+ */
+@NullMarked
+package org.disentangle.core.reference;
+
+import org.jspecify.annotations.NullMarked;
