@@ -86,14 +86,20 @@ final class Model {
         }
     }
 
-    /** Rendered views {@link #VIEWS} to z, or to r without heads, in evaluation mode; one output, named {@link #EMBEDDING}. */
-    Program embedding(int rows) {
-        ProgramBuilder builder = new ProgramBuilder(spec.method().name() + " embedding");
-        Tensor images = builder.input(VIEWS, ElementType.FLOAT32, rows(rows));
-        Tensor representation = encode(builder, images, Mode.EVALUATION);
-        Tensor embedding = embed(builder, representation, Mode.EVALUATION);
-        builder.output(EMBEDDING, embedding == null ? representation : embedding);
+    /** Rendered views {@link #VIEWS} to r and, with heads, z, in evaluation mode. */
+    Program codes(int rows) {
+        ProgramBuilder builder = new ProgramBuilder(spec.method().name() + " codes");
+        codes(builder, builder.input(VIEWS, ElementType.FLOAT32, rows(rows)));
         return builder.build();
+    }
+
+    private void codes(ProgramBuilder builder, Tensor images) {
+        Tensor representation = encode(builder, images, Mode.EVALUATION);
+        builder.output(REPRESENTATION, representation);
+        Tensor embedding = embed(builder, representation, Mode.EVALUATION);
+        if (embedding != null) {
+            builder.output(EMBEDDING, embedding);
+        }
     }
 
     /** Un-augmented samples to codes: outputs {@code r} and, with heads, {@code z}. Row inputs are the source columns and the fetched rows. */
@@ -110,12 +116,7 @@ final class Model {
                         name,
                         builder.input(name, ElementType.UINT8, source.row().rows(rows))));
         Tensor images = builder.within("scene", () -> set.scene(poolInputs, columns));
-        Tensor representation = encode(builder, images, Mode.EVALUATION);
-        builder.output(REPRESENTATION, representation);
-        Tensor embedding = embed(builder, representation, Mode.EVALUATION);
-        if (embedding != null) {
-            builder.output(EMBEDDING, embedding);
-        }
+        codes(builder, images);
         return builder.build();
     }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntFunction;
 import org.disentangle.core.UserError;
 import org.disentangle.core.data.DataSet;
@@ -25,7 +24,6 @@ import org.disentangle.core.method.ConfiguredMethod;
 import org.disentangle.core.method.MethodReport;
 import org.disentangle.core.method.MethodRun;
 import org.disentangle.core.method.ObjectiveGraph;
-import org.disentangle.core.method.Step;
 import org.disentangle.core.random.SeedStreams;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.core.tensor.HostTensor;
@@ -54,7 +52,6 @@ final class Trainer {
     private final DataSet data;
     private final Model model;
     private final Program program;
-    private final Set<String> needed;
     private final Variables variables;
     private final ConfiguredMethod<?> method;
     private final TrainingOptions options;
@@ -85,7 +82,6 @@ final class Trainer {
         this.session = session;
         this.data = data;
         this.program = program;
-        this.needed = program.inputs().keySet();
         this.variables = variables;
         this.method = job.spec().method();
         this.options = job.spec().training();
@@ -196,6 +192,7 @@ final class Trainer {
             LearningCurve curve)
             throws IOException {
         SampleOrder order = new SampleOrder(streams, samples.groups(), options.batch());
+        StepInputs stepInputs = new StepInputs(job.spec(), methodRun, samples, program);
         Schedule schedule = options.schedule();
         int readEvery = session.description().asynchronous() && !methodRun.followsEveryStep() ? ASYNCHRONOUS_READ : 1;
         int curveEvery = Math.max(1, options.steps() / CURVE_POINTS);
@@ -216,7 +213,7 @@ final class Trainer {
             boolean onCurve = step % curveEvery == 0 || last;
             Map<String, Double> scalars = Map.of();
             try (StepScope scope = session.scope()) {
-                Map<String, TensorValue> inputs = inputs(renderer, samples, groups);
+                Map<String, TensorValue> inputs = stepInputs.of(renderer, groups, step);
                 if (!last) {
                     renderer.readAhead(order.groups(step + 1));
                 }
@@ -258,35 +255,6 @@ final class Trainer {
         } else {
             Files.deleteIfExists(checkpointFile);
         }
-    }
-
-    private Map<String, TensorValue> inputs(ViewRenderer renderer, Samples samples, int[] groups) {
-        Map<String, TensorValue> inputs = new LinkedHashMap<>();
-        inputs.put(Model.VIEWS, renderer.render(groups, step, streams));
-        methodRun
-                .stepInputs(new Step(step, options.steps(), groups, streams))
-                .forEach((name, value) -> inputs.put(ObjectiveGraph.stepInputName(name), value));
-        int[] rows = renderer.rows(groups);
-        for (String name : needed) {
-            if (name.equals(ObjectiveGraph.PAIR_TYPE)) {
-                inputs.put(name, renderer.pairTypes(groups.length, step));
-            } else if (name.equals(ObjectiveGraph.JOINT_LABELS)) {
-                inputs.put(name, jointLabels(samples, groups));
-            } else if (name.startsWith("labels/")) {
-                inputs.put(name, ViewRenderer.pick(samples.labels(name.substring("labels/".length())), rows));
-            }
-        }
-        inputs.keySet().retainAll(needed);
-        return inputs;
-    }
-
-    private HostTensor jointLabels(Samples samples, int[] groups) {
-        int views = method.views().views();
-        int[] labels = new int[views * groups.length];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = samples.jointLabels()[groups[i % groups.length]];
-        }
-        return HostTensor.indices(labels);
     }
 
     private void requireFinite(Map<String, Double> scalars) {

@@ -95,7 +95,7 @@ final class TrainingInterlude implements Interlude, AutoCloseable {
         int views = job.spec().method().views().views();
         ViewRenderer rendering = renderer == null ? renderer = renderers.apply(chunk) : renderer;
         Executable encoding =
-                encoder == null ? encoder = session.executable(model.embedding(views * chunk), variables) : encoder;
+                encoder == null ? encoder = session.executable(model.codes(views * chunk), variables) : encoder;
         int dimension = 0;
         float[] all = {};
         for (int start = 0; start < samples.groups(); start += chunk) {
@@ -107,7 +107,8 @@ final class TrainingInterlude implements Interlude, AutoCloseable {
                 if (start + chunk < samples.groups()) {
                     rendering.readAhead(CodeReader.window(start + chunk, chunk, samples.groups()));
                 }
-                float[] z = Objects.requireNonNull(encoding.run(inputs).get(Model.EMBEDDING))
+                Map<String, DeviceTensor> codes = encoding.run(inputs);
+                float[] z = Objects.requireNonNull(codes.getOrDefault(Model.EMBEDDING, codes.get(Model.REPRESENTATION)))
                         .toHost()
                         .floats();
                 dimension = z.length / (views * chunk);

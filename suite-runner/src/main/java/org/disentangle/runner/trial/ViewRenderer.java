@@ -62,11 +62,18 @@ final class ViewRenderer implements AutoCloseable {
     /** @return {@code [views * batch, ...]}, owned by the session's innermost scope */
     DeviceTensor render(int[] groups, long step, SeedStreams streams) {
         Map<String, TensorValue> inputs = new LinkedHashMap<>(uploaded);
-        int[] rows = rows(groups);
-        samples.sources().forEach((name, column) -> inputs.put(name, pick(column, rows)));
-        inputs.putAll(fetcher.fetch(rows));
-        inputs.putAll(augmentation.draw(policy, groups.length, step, streams));
+        inputs.putAll(numbers(groups, step, streams));
         return Objects.requireNonNull(executable.run(inputs).get(ViewProgram.VIEWS));
+    }
+
+    /** What views are rendered from besides the pools: sources, fetched rows and the augmentation's columns. */
+    Map<String, HostTensor> numbers(int[] groups, long step, SeedStreams streams) {
+        int[] rows = rows(groups);
+        Map<String, HostTensor> numbers = new LinkedHashMap<>();
+        samples.sources().forEach((name, column) -> numbers.put(name, pick(column, rows)));
+        numbers.putAll(fetcher.fetch(rows));
+        numbers.putAll(augmentation.draw(policy, groups.length, step, streams));
+        return numbers;
     }
 
     /** The type of each group's views, INT64 {@code [batch]}. */
