@@ -49,6 +49,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StatusCommand.class,
             ReportCommand.class,
             IndexCommand.class,
+            AgreeCommand.class,
             CompareCommand.class,
             SeedsCommand.class,
             VerifyCommand.class,

@@ -34,4 +34,9 @@ public record TrainingOptions(
     public TrainingOptions with(Selection other) {
         return new TrainingOptions(steps, batch, optimizer, schedule, augmentation, other);
     }
+
+    /** The same with another batch. */
+    public TrainingOptions with(int otherBatch) {
+        return new TrainingOptions(steps, otherBatch, optimizer, schedule, augmentation, selection);
+    }
 }

@@ -34,4 +34,9 @@ public record TrialSpec(
     public SeedStreams seedStreams() {
         return new SeedStreams(seed, streams);
     }
+
+    /** The same trained otherwise: another trial. */
+    public TrialSpec with(TrainingOptions other) {
+        return new TrialSpec(method, data, encoder, other, scoring, seed, streams, engine, precision);
+    }
 }

@@ -34,6 +34,7 @@ import org.disentangle.core.training.Selection;
 import org.disentangle.core.view.Augmentation;
 import org.disentangle.datasets.augmentation.ImageAugmentation;
 import org.disentangle.runner.experiment.TrainingOptions;
+import org.disentangle.runner.experiment.TrialSpec;
 import org.disentangle.runner.store.StoreError;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +113,7 @@ final class Trainer {
     }
 
     void train() throws IOException {
-        Samples samples = trainedOn();
+        Samples samples = trainedOn(job.spec(), data);
         Map<String, HostTensor> pools = data.pools(Split.TRAIN);
         Map<String, RowSource> fetched = data.rows(Split.TRAIN);
         Map<String, DeviceTensor> uploaded = new LinkedHashMap<>();
@@ -141,9 +142,10 @@ final class Trainer {
         }
     }
 
-    private Samples trainedOn() {
+    /** The training samples less those that a selection holds out. */
+    static Samples trainedOn(TrialSpec spec, DataSet data) {
         Samples all = data.samples(Split.TRAIN);
-        int heldOut = options.selection().heldOut();
+        int heldOut = spec.training().selection().heldOut();
         if (heldOut >= all.groups()) {
             throw new UserError("The selection holds out " + heldOut + " groups, but there are only " + all.groups()
                     + " to train on; allowed are fewer");

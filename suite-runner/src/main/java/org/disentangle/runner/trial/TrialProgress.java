@@ -2,6 +2,28 @@ package org.disentangle.runner.trial;
 
 /** Signs of life of a trial; the supervisor takes their absence for a hang. */
 public interface TrialProgress {
+    /** Nobody looks, and nobody stops it. */
+    TrialProgress NONE = new TrialProgress() {
+        @Override
+        public void phase(String phase) {
+            // nobody looks
+        }
+
+        @Override
+        public void step(long step, long steps, double loss, double viewsPerSecond) {
+            // nobody looks
+        }
+
+        @Override
+        public void scoring(String what) {
+            // nobody looks
+        }
+
+        @Override
+        public boolean stopRequested() {
+            return false;
+        }
+    };
 
     /** @param phase {@code setup}, {@code training} or {@code scoring} */
     void phase(String phase);

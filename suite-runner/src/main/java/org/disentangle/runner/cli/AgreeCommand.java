@@ -1,0 +1,147 @@
+package org.disentangle.runner.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.disentangle.core.Check;
+import org.disentangle.core.UserError;
+import org.disentangle.core.data.DataSet;
+import org.disentangle.core.engine.Engine;
+import org.disentangle.core.engine.Precision;
+import org.disentangle.datasets.library.DataLocation;
+import org.disentangle.runner.agree.Agreement;
+import org.disentangle.runner.agree.AgreementText;
+import org.disentangle.runner.agree.Agreements;
+import org.disentangle.runner.experiment.Catalog;
+import org.disentangle.runner.experiment.Experiment;
+import org.disentangle.runner.experiment.ExperimentFile;
+import org.disentangle.runner.experiment.Plan;
+import org.disentangle.runner.experiment.Plan.PlannedTrial;
+import org.disentangle.runner.experiment.Planner;
+import org.disentangle.runner.experiment.Settings;
+import org.disentangle.runner.experiment.TrialSpec;
+import org.disentangle.runner.experiment.TrialSpecs;
+import org.disentangle.runner.json.JsonText;
+import org.disentangle.runner.json.Tree;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code suite agree}. */
+@Command(
+        name = "agree",
+        description = {
+            "Computes the first step of each method on each engine, with the same view plan and initial weights, and in double precision:",
+            "rendered views, codes, the loss with its terms, and the gradient. Ends with 2 where a distance leaves its bound.",
+            "On the CPU, in float32, of the experiment's first seed. Nothing is trained and nothing is written."
+        })
+final class AgreeCommand implements Callable<Integer> {
+    private final Printer printer;
+
+    @Parameters(paramLabel = "FILE", description = "The experiment file.")
+    private Path file;
+
+    @Option(
+            names = "--engines",
+            paramLabel = "NAME[,NAME...]",
+            split = ",",
+            description =
+                    "Engines of 'suite list engines' (default: all); the first one's numbers are what the others compute with.")
+    private List<String> engines = new ArrayList<>();
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "16",
+            description = "Groups in the batch, at most the experiment's (default: ${DEFAULT-VALUE}).")
+    private int batch;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The folder of data sets (default: $SUITE_DATA, or the platform's cache folder).")
+    private @Nullable Path data;
+
+    @Option(names = "--format", paramLabel = "F", defaultValue = "md", description = "md (default) or json.")
+    private Format format = Format.MD;
+
+    @Mixin
+    private final Catalogs catalogs = new Catalogs();
+
+    enum Format {
+        MD,
+        JSON
+    }
+
+    AgreeCommand(Printer printer) {
+        this.printer = printer;
+    }
+
+    @Override
+    public Integer call() {
+        Check.within("--batch", batch, 2, 1 << 16);
+        Catalog catalog = catalogs.load(printer);
+        List<Engine> chosen = engines(catalog);
+        Experiment experiment = ExperimentFile.read(file, catalog);
+        Plan plan = Planner.plan(experiment, chosen.get(0).name(), Precision.FP32);
+        Path folder = DataLocation.find(data).folder().toAbsolutePath().normalize();
+        Map<String, DataSet> opened = new HashMap<>();
+        List<Agreement> agreements = new ArrayList<>();
+        for (PlannedTrial trial : lines(plan)) {
+            TrialSpec spec = TrialSpecs.read(Tree.of("the plan", trial.spec()), catalog);
+            if (!spec.method().trains()) {
+                continue;
+            }
+            printer.say(Settings.label(trial.method(), trial.settings()) + " on " + trial.data());
+            DataSet set =
+                    opened.computeIfAbsent(trial.data(), name -> spec.data().open(folder));
+            TrialSpec looked = spec.with(
+                    spec.training().with(Math.min(batch, spec.training().batch())));
+            agreements.add(Agreements.of(trial, looked, set, chosen));
+        }
+        if (agreements.isEmpty()) {
+            throw new UserError(file + " has no method that is trained: there is no step to compare");
+        }
+        printer.print(
+                format == Format.JSON
+                        ? JsonText.pretty(AgreementText.json(agreements))
+                        : AgreementText.markdown(agreements));
+        long differ =
+                agreements.stream().filter(agreement -> !agreement.agrees()).count();
+        printer.say(
+                differ == 0
+                        ? "All " + agreements.size() + " agree within their bounds."
+                        : differ + " of " + agreements.size() + " leave their bounds.");
+        return differ == 0 ? ExitCode.WELL : ExitCode.TROUBLE;
+    }
+
+    private List<Engine> engines(Catalog catalog) {
+        List<String> names = engines.isEmpty()
+                ? catalog.engines().all().stream().map(Engine::name).toList()
+                : engines;
+        if (names.isEmpty()) {
+            throw new UserError("No engine is on the class path");
+        }
+        List<Engine> chosen =
+                names.stream().map(name -> catalog.engines().get(name)).toList();
+        if (new HashSet<>(chosen).size() < chosen.size()) {
+            throw new UserError("--engines names an engine twice: " + String.join(", ", names));
+        }
+        return chosen;
+    }
+
+    /** The first trial of each method with its settings on each data set. */
+    private static List<PlannedTrial> lines(Plan plan) {
+        Set<List<Object>> seen = new HashSet<>();
+        return plan.withoutStudy().trials().stream()
+                .filter(trial -> seen.add(List.of(trial.data(), trial.method(), trial.settings())))
+                .toList();
+    }
+}
