@@ -108,7 +108,7 @@ public final class BoardView {
     /** In how many seeds the halves of a whole are diagonal. */
     public String diagonal(Line line, String whole) {
         return row(line, DIAGONAL, whole, "")
-                .map(row -> Math.round(row.mean() * row.n()) + " of " + row.n())
+                .map(row -> SeededBoard.count(row) + " of " + row.n())
                 .orElse(NONE);
     }
 

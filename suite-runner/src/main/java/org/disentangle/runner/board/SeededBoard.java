@@ -7,7 +7,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.disentangle.metrics.statistics.Interval;
+import org.disentangle.metrics.statistics.Proportion;
 import org.disentangle.metrics.statistics.SeedStatistics;
 import org.disentangle.runner.board.Board.Row;
 import org.disentangle.runner.ranking.RankingStatistics;
@@ -52,18 +54,29 @@ public final class SeededBoard {
         return board;
     }
 
+    /** What a trial says to a row. */
+    public record Score(String trialId, long seed, double value) {}
+
     /** In the order of the row's trial ids. */
     public List<Double> values(Row row) {
         return Objects.requireNonNull(values.get(row), "a row of this board");
     }
 
+    /** Likewise. */
+    public List<Score> scores(Row row) {
+        List<Double> behind = values(row);
+        return IntStream.range(0, behind.size())
+                .mapToObj(i -> new Score(
+                        row.trialIds().get(i),
+                        Objects.requireNonNull(seeds.get(row.trialIds().get(i))),
+                        behind.get(i)))
+                .toList();
+    }
+
     /** Seeds ascending. */
     public SortedMap<Long, Double> bySeed(Row row) {
         SortedMap<Long, Double> bySeed = new TreeMap<>();
-        List<Double> behind = values(row);
-        for (int i = 0; i < behind.size(); i++) {
-            bySeed.put(Objects.requireNonNull(seeds.get(row.trialIds().get(i))), behind.get(i));
-        }
+        scores(row).forEach(score -> bySeed.put(score.seed(), score.value()));
         return bySeed;
     }
 
@@ -72,8 +85,20 @@ public final class SeededBoard {
                 values(row).stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    /** Student's t interval of the mean; empty below three seeds. */
+    /** Of the mean: Student's t, empty below three seeds; of a count of seeds Clopper and Pearson's. */
     public Optional<Interval> interval(Row row) {
-        return statistics(row).interval(LEVEL);
+        return isCount(row)
+                ? Optional.of(new Proportion(count(row), row.n()).clopperPearson(LEVEL))
+                : statistics(row).interval(LEVEL);
+    }
+
+    /** Whether the values are 1 for the seeds that are counted and 0 for the others. */
+    public static boolean isCount(Row row) {
+        return row.metric().equals(BoardView.DIAGONAL);
+    }
+
+    /** How many seeds a row counts. */
+    public static int count(Row row) {
+        return (int) Math.round(row.mean() * row.n());
     }
 }

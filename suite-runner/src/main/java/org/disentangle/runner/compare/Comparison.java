@@ -6,17 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.metrics.statistics.Holm;
 import org.disentangle.metrics.statistics.Interval;
-import org.disentangle.metrics.statistics.PairedTest;
-import org.disentangle.metrics.statistics.SeedStatistics;
 import org.disentangle.runner.board.Board;
 import org.disentangle.runner.board.BoardMaker;
 import org.disentangle.runner.board.SeededBoard;
@@ -121,7 +117,7 @@ public record Comparison(
                                 .allMatch(seed -> seed.getValue().equals(other.get(seed.getKey())))) {
                     equal++;
                 } else {
-                    cells.add(cell(entry.getKey(), one, other));
+                    cells.add(cell(entry.getKey(), PairedDifference.of(one, other)));
                 }
             }
         }
@@ -151,48 +147,21 @@ public record Comparison(
         return cells;
     }
 
-    private static Cell cell(Key key, Map<Long, Double> one, Map<Long, Double> other) {
-        List<Long> seeds = List.copyOf(one.keySet());
-        double[] before = values(seeds, one);
-        double[] after = values(seeds, other);
-        double[] differences = IntStream.range(0, before.length)
-                .mapToDouble(i -> after[i] - before[i])
-                .toArray();
-        Optional<PairedTest> test = seeds.size() < SeedStatistics.FEWEST_FOR_INTERVAL
-                ? Optional.empty()
-                : Optional.of(PairedTest.studentT(differences, PairedTest.Alternative.TWO_SIDED));
-        OptionalDouble pValue = test.map(PairedTest::pValue).orElse(OptionalDouble.empty());
+    private static Cell cell(Key key, PairedDifference paired) {
         return new Cell(
                 key.line,
                 key.dataset,
                 key.metric,
                 key.block,
                 key.factor,
-                seeds,
-                mean(before),
-                mean(after),
-                mean(differences),
-                pValue.isPresent() ? SeedStatistics.of(differences).interval(SeededBoard.LEVEL) : Optional.empty(),
-                pValue,
+                paired.seeds(),
+                paired.first(),
+                paired.second(),
+                paired.difference(),
+                paired.interval(),
+                paired.pValue(),
                 OptionalDouble.empty(),
-                pValue.isPresent() ? "" : test.flatMap(PairedTest::reason).orElse(tooFew(seeds.size())));
-    }
-
-    private static String tooFew(int seeds) {
-        return seeds == 0
-                ? "no seed is done in both"
-                : "fewer than " + SeedStatistics.FEWEST_FOR_INTERVAL + " common seeds";
-    }
-
-    private static double[] values(List<Long> seeds, Map<Long, Double> bySeed) {
-        return seeds.stream()
-                .mapToDouble(seed -> Objects.requireNonNull(bySeed.get(seed)))
-                .toArray();
-    }
-
-    private static @Nullable Double mean(double[] values) {
-        OptionalDouble mean = SeedStatistics.of(values).mean();
-        return mean.isPresent() ? mean.getAsDouble() : null;
+                paired.reason());
     }
 
     private static List<Cell> corrected(List<Cell> cells) {

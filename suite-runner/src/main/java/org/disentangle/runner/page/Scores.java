@@ -8,11 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.disentangle.metrics.statistics.Interval;
-import org.disentangle.metrics.statistics.Proportion;
 import org.disentangle.metrics.statistics.SeedStatistics;
 import org.disentangle.runner.board.Board;
 import org.disentangle.runner.board.Board.Row;
-import org.disentangle.runner.board.BoardView;
 import org.disentangle.runner.board.Figures;
 import org.disentangle.runner.board.SeededBoard;
 import org.jspecify.annotations.Nullable;
@@ -60,19 +58,8 @@ final class Scores {
         return seeded.values(row);
     }
 
-    /** Student's t; for a count of seeds Clopper and Pearson's. */
     Optional<Interval> interval(Row row) {
-        return isCount(row)
-                ? Optional.of(new Proportion(count(row), row.n()).clopperPearson(SeededBoard.LEVEL))
-                : seeded.interval(row);
-    }
-
-    private static boolean isCount(Row row) {
-        return row.metric().equals(BoardView.DIAGONAL);
-    }
-
-    private static int count(Row row) {
-        return (int) Math.round(row.mean() * row.n());
+        return seeded.interval(row);
     }
 
     /** That all values of the metric on the data set share. */
@@ -82,8 +69,8 @@ final class Scores {
 
     /** {@code 93.6 ± 1.2}, with a star for fits that did not converge; {@code 2 of 3} for a count of seeds. */
     static String mean(Row row) {
-        if (isCount(row)) {
-            return count(row) + " of " + row.n() + (row.unconverged() > 0 ? " *" : "");
+        if (SeededBoard.isCount(row)) {
+            return SeededBoard.count(row) + " of " + row.n() + (row.unconverged() > 0 ? " *" : "");
         }
         Double deviation = row.sd();
         return Figures.value(row.metric(), row.mean())
@@ -101,7 +88,7 @@ final class Scores {
 
     /** Empty if there is an interval. */
     static String reason(Row row) {
-        return row.n() >= SeedStatistics.FEWEST_FOR_INTERVAL || isCount(row)
+        return row.n() >= SeedStatistics.FEWEST_FOR_INTERVAL || SeededBoard.isCount(row)
                 ? ""
                 : "No interval: " + row.n() + (row.n() == 1 ? " seed does" : " seeds do") + " not carry one; it takes "
                         + SeedStatistics.FEWEST_FOR_INTERVAL + ".";

@@ -8,6 +8,8 @@ import org.disentangle.metrics.statistics.FriedmanTest;
 import org.disentangle.metrics.statistics.Interval;
 import org.disentangle.metrics.statistics.NemenyiTest;
 import org.disentangle.runner.board.Board;
+import org.disentangle.runner.board.SeededBoard;
+import org.disentangle.runner.compare.PairedDifference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,11 +79,14 @@ public record SideBySide(List<Experiment> experiments, List<Difference> differen
      * @param n trials behind the mean
      * @param planned trials that should be
      * @param mean null if there is none
-     * @param interval Student's t, 95 %; empty below three seeds
+     * @param interval Student's t, 95 %, empty below three seeds; of a count of seeds Clopper and Pearson's
      * @param rank 1 for the highest mean, among the lines that all experiments of the table have completely; null for the others, and
      *     for metrics by which boards do not rank
      * @param missing why there is no mean; empty if there is one
-     * @param trialIds of the n trials
+     * @param scores of the n trials
+     * @param difference this less the table's first experiment, paired by seed; empty in the first, for counts of seeds, and where one has no
+     *     mean, no seed is common, or they share trials
+     * @param unpaired why there is no difference; empty if there is one, and in the first experiment
      */
     public record Cell(
             int n,
@@ -90,9 +95,15 @@ public record SideBySide(List<Experiment> experiments, List<Difference> differen
             Optional<Interval> interval,
             @Nullable Double rank,
             String missing,
-            List<String> trialIds) {
+            List<SeededBoard.Score> scores,
+            Optional<PairedDifference> difference,
+            String unpaired) {
         public Cell {
-            trialIds = List.copyOf(trialIds);
+            scores = List.copyOf(scores);
+        }
+
+        public List<String> trialIds() {
+            return scores.stream().map(SeededBoard.Score::trialId).toList();
         }
 
         boolean isComplete() {
@@ -100,7 +111,11 @@ public record SideBySide(List<Experiment> experiments, List<Difference> differen
         }
 
         Cell ranked(double among) {
-            return new Cell(n, planned, mean, interval, among, missing, trialIds);
+            return new Cell(n, planned, mean, interval, among, missing, scores, difference, unpaired);
+        }
+
+        Cell paired(Optional<PairedDifference> found, String reason) {
+            return new Cell(n, planned, mean, interval, rank, missing, scores, found, reason);
         }
     }
 }

@@ -91,7 +91,9 @@ public final class SideBySideMaker {
                                     seeded.interval(row),
                                     null,
                                     "",
-                                    row.trialIds()));
+                                    seeded.scores(row),
+                                    Optional.empty(),
+                                    ""));
         }
         return cells;
     }
@@ -107,7 +109,7 @@ public final class SideBySideMaker {
                     .map(experiment -> cell(key, experiment, line))
                     .toList();
             if (row.stream().anyMatch(cell -> cell.mean() != null)) {
-                rows.add(new Row(line, row));
+                rows.add(new Row(line, Pairing.of(key.metric, row)));
             }
         }
         List<Row> complete = rows.stream()
@@ -147,7 +149,9 @@ public final class SideBySideMaker {
                                 ? "no trial is done (" + BoardView.count(known.counts()) + ")"
                                 : "no such score")
                         .orElse("not in this experiment"),
-                List.of());
+                List.of(),
+                Optional.empty(),
+                "");
     }
 
     private String reason(Key key, List<Integer> having, List<Row> rows, List<Row> complete) {

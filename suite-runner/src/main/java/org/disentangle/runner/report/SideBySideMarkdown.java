@@ -62,7 +62,7 @@ public final class SideBySideMarkdown {
             }
             rows.add(cells);
         }
-        return "\n## " + table.title() + "\n\n" + rows.text() + "\n" + table.verdict() + "\n";
+        return "\n## " + table.dataset() + ": " + table.title() + "\n\n" + rows.text() + "\n" + table.verdict() + "\n";
     }
 
     private static String cell(Entry cell) {

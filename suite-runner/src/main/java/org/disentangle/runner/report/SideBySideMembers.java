@@ -3,6 +3,7 @@ package org.disentangle.runner.report;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.disentangle.metrics.statistics.Interval;
+import org.disentangle.runner.compare.PairedDifference;
 import org.disentangle.runner.report.SideBySide.Cell;
 import org.disentangle.runner.report.SideBySide.Table;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,25 @@ final class SideBySideMembers {
         members.put("upper", cell.interval().map(Interval::upper).orElse(null));
         members.put("rank", cell.rank());
         members.put("missing", cell.missing());
+        members.put(
+                "paired_seeds",
+                cell.difference().map(found -> found.seeds().size()).orElse(null));
+        members.put(
+                "difference",
+                cell.difference().map(PairedDifference::difference).orElse(null));
+        members.put(
+                "difference_lower",
+                cell.difference()
+                        .flatMap(PairedDifference::interval)
+                        .map(Interval::lower)
+                        .orElse(null));
+        members.put(
+                "difference_upper",
+                cell.difference()
+                        .flatMap(PairedDifference::interval)
+                        .map(Interval::upper)
+                        .orElse(null));
+        members.put("unpaired", cell.unpaired());
         return members;
     }
 }

@@ -176,6 +176,51 @@ class SideBySideTest {
     }
 
     @Test
+    void a_difference_is_to_the_first_experiment_and_paired_by_seed() {
+        Map<String, Double> later = Map.of("one", 0.7);
+        SideBySide sides = of(board("first", 4, Map.of("one", 0.5)), board("second", 5, later));
+        List<Cell> cells = table(sides, "z0", "DC").rows().get(0).cells();
+
+        assertThat(cells.get(0).difference()).isEmpty();
+        assertThat(cells.get(1).difference()).hasValueSatisfying(paired -> {
+            assertThat(paired.seeds()).containsExactly(0L, 1L, 2L);
+            assertThat(paired.difference()).isCloseTo(0.2, within(1e-12));
+        });
+    }
+
+    @Test
+    void where_trials_are_the_same_or_a_mean_is_missing_there_is_no_difference_and_the_reason_is_given() {
+        SideBySide same = of(board("first", 4, methods(0.9, 0.6, 0.3)), board("again", 4, methods(0.9, 0.6, 0.3)));
+        SideBySide lacking = of(board("first", 4, Map.of("one", 0.5)), board("second", 5, methods(0.6, 0.6, 0.5)));
+
+        assertThat(table(same, "z", "DC").rows().get(0).cells().get(1).unpaired())
+                .isEqualTo("the same trials");
+        assertThat(table(lacking, "z", "DC").rows())
+                .filteredOn(row -> row.line().equals("two"))
+                .extracting(row -> row.cells().get(1).unpaired())
+                .containsExactly("the first experiment has no mean");
+    }
+
+    @Test
+    void a_count_of_seeds_has_the_interval_of_a_share() {
+        SideBySide sides = of(board("first", 4, Map.of("one", 0.9)), board("second", 5, Map.of("one", 0.8)));
+        Cell cell = sides.tables().stream()
+                .filter(table ->
+                        table.metric().equals("diagonal") && table.block().equals("z"))
+                .findFirst()
+                .orElseThrow()
+                .rows()
+                .get(0)
+                .cells()
+                .get(0);
+
+        // Three of three: 0.025 to the power of a third.
+        assertThat(cell.mean()).isEqualTo(1);
+        assertThat(cell.interval().orElseThrow().lower()).isCloseTo(0.2924, within(1e-4));
+        assertThat(cell.interval().orElseThrow().upper()).isEqualTo(1);
+    }
+
+    @Test
     void settings_that_differ_are_said_once() {
         SideBySide sides = three();
 
@@ -217,7 +262,7 @@ class SideBySideTest {
             Golden.check("side-by-side.md", SideBySideMarkdown.write(sides));
             assertThat(SideBySideCsv.write(sides))
                     .startsWith(
-                            "dataset,metric,block,factor,line,experiment,folder,n,planned,mean,lower,upper,rank,missing\n"
+                            "dataset,metric,block,factor,line,experiment,folder,n,planned,mean,lower,upper,rank,missing,paired_seeds,difference,difference_lower,difference_upper,unpaired\n"
                                     + "pictures,linear-probe,r,DC,one,first,results/0,3,3,0.9,");
             assertThat(SideBySideJson.write(sides)).contains("\"average_rank\": 1.333");
         } finally {
