@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
             "Makes the board of an output folder anew, from its plan and records alone: the same bytes every time.",
             "Writes board.json, board.csv, board.md and board.html; with --format prints one of them, tables for LaTeX or a report for JUnit, and writes nothing.",
             "With --figures it writes the drawings of board.html as SVG or PNG files for papers, and no board.",
-            "Of several folders it prints how methods did in each, as md (default), json or csv, and writes nothing."
+            "Of several folders it prints how methods did in each, as md (default), html, json or csv, and writes nothing."
         })
 final class ReportCommand implements Callable<Integer> {
     private final Printer printer;

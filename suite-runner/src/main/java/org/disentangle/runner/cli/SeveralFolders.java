@@ -11,6 +11,7 @@ import org.disentangle.runner.board.BoardMaker;
 import org.disentangle.runner.board.SeededBoard;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.json.Names;
+import org.disentangle.runner.page.SideBySidePageMaker;
 import org.disentangle.runner.report.SideBySide;
 import org.disentangle.runner.report.SideBySideCsv;
 import org.disentangle.runner.report.SideBySideJson;
@@ -56,8 +57,10 @@ final class SeveralFolders {
             case MD -> SideBySideMarkdown::write;
             case JSON -> SideBySideJson::write;
             case CSV -> SideBySideCsv::write;
-            case HTML, LATEX, JUNIT ->
-                throw new UserError("Several folders are printed as md, json or csv, not as " + Names.constant(format));
+            case HTML -> SideBySidePageMaker::write;
+            case LATEX, JUNIT ->
+                throw new UserError(
+                        "Several folders are printed as html, md, json or csv, not as " + Names.constant(format));
         };
     }
 

@@ -29,6 +29,10 @@ final class PageHtml {
         return render("index.jte", "index", index);
     }
 
+    static String write(SideBySidePage page) {
+        return render("sides.jte", "page", page);
+    }
+
     private static String render(String template, String name, Object content) {
         StringOutput output = new StringOutput(1 << 16);
         TEMPLATES.render(template, Map.of(name, content, "policy", policy(), "style", STYLE, "script", SCRIPT), output);

@@ -63,8 +63,12 @@ class ReportCommandTest extends CommandTest {
         assertThat(data.toString()).contains("# Experiments side by side", "**incomplete**", "it takes 3 experiments");
         assertThat(suite("report", a.root(), a.root())).isEqualTo(ExitCode.USER);
         assertThat(said()).contains("is given twice");
-        assertThat(suite("report", a.root(), b.root(), "--format", "html")).isEqualTo(ExitCode.USER);
-        assertThat(said()).contains("md, json or csv");
+        assertThat(suite("report", a.root(), b.root(), "--format", "html")).isEqualTo(ExitCode.TROUBLE);
+        assertThat(data.toString())
+                .contains("<title>2 experiments side by side</title>", "suite verify " + a.root() + " --rerun ");
+        assertThat(a.root().resolve("board.html")).doesNotExist();
+        assertThat(suite("report", a.root(), b.root(), "--format", "latex")).isEqualTo(ExitCode.USER);
+        assertThat(said()).contains("html, md, json or csv");
         assertThat(suite("report", a.root(), b.root(), "--fail-if", COMPLETE + "< 0.9"))
                 .isEqualTo(ExitCode.USER);
         assertThat(said()).contains("about one folder");

@@ -32,6 +32,8 @@ class PageInBrowserTest {
     private static Path incomplete;
     private static Path complete;
     private static Path hostile;
+    private static Path sides;
+    private static Path hostileSides;
 
     @BeforeAll
     static void start() throws Exception {
@@ -46,6 +48,10 @@ class PageInBrowserTest {
         Files.writeString(complete, PageMaker.write(plan, Pages.records(plan), Pages::curve));
         hostile = folder.resolve("hostile.html");
         Files.writeString(hostile, Pages.hostile());
+        sides = folder.resolve("sides.html");
+        Files.writeString(sides, SideBySidePageMaker.write(Pages.sideBySide()));
+        hostileSides = folder.resolve("hostile-sides.html");
+        Files.writeString(hostileSides, SideBySidePageMaker.write(Pages.hostileSides()));
         browser = new Browser(executable.get(), Files.createDirectory(folder.resolve("profile")));
     }
 
@@ -183,7 +189,7 @@ class PageInBrowserTest {
     @CsvSource({"1280, light", "1280, dark", "400, light", "400, dark"})
     void the_accessibility_checker_finds_nothing_and_nothing_is_wider_than_the_window(int width, String theme)
             throws Exception {
-        for (Path page : new Path[] {incomplete, complete, hostile}) {
+        for (Path page : new Path[] {incomplete, complete, hostile, sides, hostileSides}) {
             browser.look(width, theme);
             browser.open(page);
             text("document.querySelectorAll('details').forEach(details => details.open = true)");
@@ -199,6 +205,41 @@ class PageInBrowserTest {
                                             + " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 200) + ' ' + n.failureSummary).join(' | ')).join('\\n'))"))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void experiments_side_by_side_sort_filter_show_seeds_and_lead_to_trials_without_a_request() throws Exception {
+        browser.look(1280, "light");
+        browser.open(sides);
+        String means =
+                "Array.from(document.querySelector('table.sides').tBodies[0].rows, row => row.cells[1].dataset.v).join(' ')";
+
+        text("document.querySelectorAll('table.sides thead th')[1].querySelector('button').click()");
+        assertThat(text(means).split(" "))
+                .hasSize(3)
+                .isSortedAccordingTo(
+                        (one, other) -> Double.compare(Double.parseDouble(other), Double.parseDouble(one)));
+        text(
+                "(i => { i.value = 'LAMBDA=2'; i.dispatchEvent(new Event('input')); })(document.querySelector('.filter'))");
+        assertThat(text("document.querySelector('.found').textContent")).isEqualTo("1 of 3 methods");
+
+        browser.pointAt("table.sides tbody tr:not([hidden]) a");
+        assertThat(text("document.getElementById('tip').textContent"))
+                .contains("simclr (lambda=2)", "A, results/first", "seed 0: ", "95 % interval: ");
+        text("document.querySelector('table.sides tbody tr:not([hidden]) a').click()");
+        assertThat(
+                        text(
+                                "document.querySelector(':target').closest('details').open + document.querySelector(':target').id"))
+                .matches("trues\\d+");
+        text("document.querySelector(':target td a').click()");
+        assertThat(text(
+                        "new Promise(done => setTimeout(() => done(document.querySelector(':target').closest('details').open"
+                                + " + document.querySelector(':target').textContent), 100))"))
+                .contains("true", "suite verify results/first --rerun ");
+        assertThat(browser.value("performance.getEntriesByType('resource').length")
+                        .asInt())
+                .isZero();
+        assertThat(browser.errors()).isEmpty();
     }
 
     private static String axe() throws Exception {

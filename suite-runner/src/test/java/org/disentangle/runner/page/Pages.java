@@ -8,11 +8,16 @@ import org.disentangle.core.metric.Undefined;
 import org.disentangle.core.record.Failure;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.core.record.TrialStatus;
+import org.disentangle.core.spec.CanonicalJson;
 import org.disentangle.runner.Fixtures;
+import org.disentangle.runner.board.BoardMaker;
 import org.disentangle.runner.board.BoardPlans;
+import org.disentangle.runner.board.SeededBoard;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
 import org.disentangle.runner.experiment.PublishedSource;
+import org.disentangle.runner.report.SideBySide;
+import org.disentangle.runner.report.SideBySideMaker;
 
 /** Plans, records and curves to make pages of. */
 public final class Pages {
@@ -52,11 +57,16 @@ public final class Pages {
     }
 
     public static Map<String, TrialRecord> records(Plan plan) {
+        return records(plan, 0);
+    }
+
+    /** @param number that the noise of the scores hangs on */
+    private static Map<String, TrialRecord> records(Plan plan, int number) {
         Map<String, TrialRecord> records = new LinkedHashMap<>();
-        int number = 0;
+        int next = number;
         for (PlannedTrial trial : plan.trials()) {
             double lambda = ((Number) trial.settings().getOrDefault("lambda", 0)).doubleValue();
-            double noise = 0.001 * (number++ * 7 % 30);
+            double noise = 0.001 * (next++ * 7 % 30);
             double high = 0.5 + 0.4 / (1 + lambda) + noise;
             records.put(
                     trial.id(), Fixtures.done(trial, Fixtures.scores(high, 0.2 + noise, 0.3 + noise / 2, 0.6 + noise)));
@@ -79,6 +89,48 @@ public final class Pages {
             lines.add(line.append("\"step\":").append(8 * step).append('}').toString());
         }
         return lines;
+    }
+
+    /** Three experiments of other training: the second lacks a trial, the third a method; the fourth is the first again. */
+    static SideBySide sideBySide() {
+        return SideBySideMaker.make(
+                List.of("results/first", "results/second", "results/third", "results/first again"),
+                List.of(
+                        board("first", 4, 3, 0, "simclr"),
+                        board("second", 5, 3, 1, "simclr"),
+                        board("third", 6, 2, 0, "simclr"),
+                        board("first", 4, 3, 0, "simclr")));
+    }
+
+    /** Two experiments whose methods, settings, titles and folders are markup, commands, long, or run from right to left. */
+    static SideBySide hostileSides() {
+        String method = SCRIPT + ARABIC + "x".repeat(300);
+        return SideBySideMaker.make(
+                List.of("-rf '$(reboot)'\n" + STYLE, SCRIPT + ARABIC),
+                List.of(board(STYLE, 4, 2, 1, method), board(SCRIPT, 5, 2, 0, method)));
+    }
+
+    /** @param failed how many of the last trials have failed */
+    private static SeededBoard board(String name, int steps, int lines, int failed, String method) {
+        Plan generated = plan(lines, 3, method);
+        List<PlannedTrial> trials = generated.trials().stream()
+                .map(trial -> {
+                    Map<String, Object> spec = new LinkedHashMap<>(trial.spec());
+                    spec.put("training", Map.of("steps", steps));
+                    return new PlannedTrial(
+                            CanonicalJson.digest(spec), method, trial.settings(), trial.data(), trial.seed(), "", spec);
+                })
+                .toList();
+        Plan plan = new Plan(Plan.SCHEMA, name, "About " + name, "", trials, List.of(), Map.of(), List.of());
+        Map<String, TrialRecord> records = records(plan, steps);
+        trials.subList(trials.size() - failed, trials.size())
+                .forEach(trial -> records.put(
+                        trial.id(),
+                        Fixtures.failed(
+                                trial,
+                                TrialStatus.FAILED,
+                                new Failure(Failure.Cause.HANG, "training", 3, "No sign of life", Map.of()))));
+        return BoardMaker.makeWithSeeds(plan, records);
     }
 
     /** Of a method and settings, sources, reasons and curves whose names are markup, long, or run from right to left. */
