@@ -11,6 +11,8 @@ import org.disentangle.core.tensor.Program;
  */
 public final class FiniteDifferences {
     private static final double STEP = 1e-5;
+    /** All numbers of a direction move at once, and any of them may cross a kink of the network: less than for one number. */
+    private static final double STEP_ALONG = 1e-7;
 
     private FiniteDifferences() {}
 
@@ -66,7 +68,7 @@ public final class FiniteDifferences {
                 ReferenceInterpreter.run(program, inputs, variables).stopped();
         double[] sides = new double[2];
         for (int side = 0; side < 2; side++) {
-            double step = side == 0 ? -STEP : STEP;
+            double step = side == 0 ? -STEP_ALONG : STEP_ALONG;
             Map<String, ReferenceTensor> moved = new HashMap<>(variables);
             direction.forEach((name, tensor) -> {
                 ReferenceTensor origin = variables.get(name);
@@ -83,6 +85,6 @@ public final class FiniteDifferences {
                     .output(output)
                     .scalar();
         }
-        return (sides[1] - sides[0]) / (2 * STEP);
+        return (sides[1] - sides[0]) / (2 * STEP_ALONG);
     }
 }

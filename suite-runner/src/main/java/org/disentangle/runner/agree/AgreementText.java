@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.disentangle.runner.agree.Agreement.Quantity;
 import org.disentangle.runner.experiment.Settings;
 import org.disentangle.runner.json.RecordWriter;
@@ -18,31 +19,99 @@ public final class AgreementText {
 
     private AgreementText() {}
 
-    /** A table with a row for each thing that is computed. */
+    /**
+     * A row for each method: the worst of its views, codes, loss and terms, and gradient, as distance to double precision by engine and
+     * between engines. What leaves its bound is named below with its place.
+     */
     public static String markdown(List<Agreement> agreements) {
+        MarkdownTable table = new MarkdownTable(2, header(agreements));
+        StringBuilder trouble = new StringBuilder();
+        for (Agreement agreement : agreements) {
+            String name = name(agreements, agreement);
+            List<String> row = new ArrayList<>(List.of(name, agreement.dataset()));
+            for (Part part : Part.values()) {
+                List<Quantity> quantities =
+                        agreement.quantities().stream().filter(part::has).toList();
+                agreement
+                        .engines()
+                        .forEach(engine -> row.add(worst(quantities.stream()
+                                .map(quantity -> quantity.errors().get(engine))
+                                .toList())));
+                if (agreement.engines().size() > 1) {
+                    row.add(worst(quantities.stream().map(Quantity::apart).toList()));
+                }
+            }
+            row.add(agreement.agrees() ? "agrees" : "**differs**");
+            table.add(row);
+            agreement.quantities().stream()
+                    .filter(quantity -> !quantity.agrees())
+                    .forEach(quantity -> trouble.append(trouble(name, agreement.dataset(), quantity)));
+        }
+        return table.text() + "\n" + legend() + (trouble.length() == 0 ? "" : "\n" + trouble);
+    }
+
+    /** What quantities are of. */
+    private enum Part {
+        VIEWS,
+        CODES,
+        LOSS,
+        GRADIENT;
+
+        private boolean has(Quantity quantity) {
+            return this
+                    == switch (quantity.what()) {
+                        case "views" -> VIEWS;
+                        case "r", "z" -> CODES;
+                        case "gradient" -> GRADIENT;
+                        default -> LOSS;
+                    };
+        }
+    }
+
+    private static List<String> header(List<Agreement> agreements) {
+        List<String> header = new ArrayList<>(List.of("method", "data"));
         List<String> engines =
                 agreements.isEmpty() ? List.of() : agreements.get(0).engines();
-        List<String> header = new ArrayList<>(List.of("method", "data", "what", "numbers"));
-        engines.forEach(engine -> header.add(engine + " to double"));
-        header.addAll(List.of("apart", "bound", "worst in", "verdict"));
-        MarkdownTable table = new MarkdownTable(3, header);
-        for (Agreement agreement : agreements) {
-            for (Quantity quantity : agreement.quantities()) {
-                List<String> row = new ArrayList<>(List.of(
-                        Settings.label(agreement.method(), agreement.settings()),
-                        agreement.dataset(),
-                        quantity.what(),
-                        Integer.toString(quantity.numbers())));
-                engines.forEach(engine -> row.add(number(quantity.errors().get(engine))));
-                row.addAll(List.of(
-                        number(quantity.apart()),
-                        number(quantity.bound()),
-                        quantity.worst(),
-                        quantity.agrees() ? "agrees" : "**differs**"));
-                table.add(row);
+        for (Part part : Part.values()) {
+            String what = part.name().toLowerCase(Locale.ROOT);
+            engines.forEach(engine -> header.add(what + ", " + engine));
+            if (engines.size() > 1) {
+                header.add(what + ", apart");
             }
         }
-        return table.text();
+        header.add("verdict");
+        return header;
+    }
+
+    private static String legend() {
+        return "Under an engine's name its distance to double precision, under *apart* the largest distance between engines, each relative to the size of"
+                + " what is compared. Bounds: views and loss " + number(Agreements.SHALLOW)
+                + ", codes and terms of the loss "
+                + number(Agreements.DEEP) + ", gradients " + number(Agreements.GRADIENT)
+                + " (of the worst parameter; to double precision along its own direction and one of random signs, by differences of the loss).\n";
+    }
+
+    private static String trouble(String method, String dataset, Quantity quantity) {
+        return "- " + method + " on " + dataset + ", " + quantity.what()
+                + (quantity.worst().isEmpty() ? "" : " (" + quantity.worst() + ")") + ": " + quantity.errors()
+                + ", apart " + number(quantity.apart()) + ", bound " + number(quantity.bound()) + "\n";
+    }
+
+    /** The method with the settings that tell it from its other lines on the data set. */
+    private static String name(List<Agreement> agreements, Agreement one) {
+        List<Agreement> same = agreements.stream()
+                .filter(other ->
+                        other.method().equals(one.method()) && other.dataset().equals(one.dataset()))
+                .toList();
+        List<Map<String, @Nullable Object>> telling =
+                Settings.telling(same.stream().map(Agreement::settings).toList());
+        return Settings.label(one.method(), telling.get(same.indexOf(one)));
+    }
+
+    /** A dash where there is none at all; NaN if one is. */
+    private static String worst(List<@Nullable Double> distances) {
+        return number(
+                distances.stream().filter(Objects::nonNull).reduce(Math::max).orElse(null));
     }
 
     /** For programs; distances that are no numbers are null there. */

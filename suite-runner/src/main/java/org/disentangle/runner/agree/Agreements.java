@@ -122,7 +122,7 @@ public final class Agreements {
                 float[] gradient =
                         Objects.requireNonNull(engine.getValue().gradients().get(parameter), parameter);
                 double scale = Math.max(Norms.euclidean(one.getValue()), LEAST_PART * whole);
-                double error = Math.abs(reference.error(parameter, gradient).orElse(0)) / scale;
+                double error = reference.error(parameter, gradient) / scale;
                 double distance = Norms.euclideanDistance(gradient, one.getValue()) / scale;
                 largestError = Math.max(largestError, error);
                 largestDistance = Math.max(largestDistance, distance);

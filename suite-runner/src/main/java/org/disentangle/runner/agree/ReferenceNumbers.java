@@ -3,8 +3,9 @@ package org.disentangle.runner.agree;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalDouble;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.disentangle.core.method.ObjectiveGraph;
+import org.disentangle.core.random.SeedStreams;
 import org.disentangle.core.reference.FiniteDifferences;
 import org.disentangle.core.reference.ReferenceInterpreter;
 import org.disentangle.core.reference.ReferenceTensor;
@@ -38,24 +39,40 @@ final class ReferenceNumbers {
     }
 
     /**
-     * How far a parameter's gradient is from the true one in its own direction.
+     * How far a parameter's gradient is from the true one along two directions: its own, in which a wrong size shows, and one of random
+     * signs, in which single wrong numbers do.
      *
-     * @return {@code |g| - <true gradient, g / |g|>}; empty if g is 0
+     * @return the larger of {@code |<gradient - true gradient, direction>|}, for directions of length 1
      */
-    OptionalDouble error(String parameter, float[] gradient) {
+    double error(String parameter, float[] gradient) {
         double norm = Norms.euclidean(gradient);
-        if (norm == 0) {
-            return OptionalDouble.empty();
+        double own = norm == 0 ? 0 : error(parameter, gradient, scaled(gradient, 1 / norm));
+        UniformRandomProvider random = new SeedStreams(0).stream("agree/" + parameter);
+        float[] signs = new float[gradient.length];
+        for (int i = 0; i < signs.length; i++) {
+            signs[i] = random.nextBoolean() ? 1 : -1;
         }
-        double[] direction = new double[gradient.length];
-        for (int i = 0; i < direction.length; i++) {
-            direction[i] = gradient[i] / norm;
-        }
+        return Math.max(own, error(parameter, gradient, scaled(signs, 1 / Math.sqrt(signs.length))));
+    }
+
+    private double error(String parameter, float[] gradient, double[] direction) {
         ReferenceTensor shaped = new ReferenceTensor(
                 Objects.requireNonNull(lossVariables.get(parameter), parameter).shape(), direction);
         double derivative = FiniteDifferences.along(
                 loss.program(), lossInputs, lossVariables, ObjectiveGraph.LOSS, Map.of(parameter, shaped));
-        return OptionalDouble.of(norm - derivative);
+        double found = 0;
+        for (int i = 0; i < direction.length; i++) {
+            found += gradient[i] * direction[i];
+        }
+        return Math.abs(found - derivative);
+    }
+
+    private static double[] scaled(float[] values, double factor) {
+        double[] scaled = new double[values.length];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = factor * values[i];
+        }
+        return scaled;
     }
 
     private void run(FirstStep.Part part) {

@@ -23,7 +23,6 @@ import org.disentangle.runner.experiment.ExperimentFile;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
 import org.disentangle.runner.experiment.Planner;
-import org.disentangle.runner.experiment.Settings;
 import org.disentangle.runner.experiment.TrialSpec;
 import org.disentangle.runner.experiment.TrialSpecs;
 import org.disentangle.runner.json.JsonText;
@@ -94,12 +93,14 @@ final class AgreeCommand implements Callable<Integer> {
         Path folder = DataLocation.find(data).folder().toAbsolutePath().normalize();
         Map<String, DataSet> opened = new HashMap<>();
         List<Agreement> agreements = new ArrayList<>();
-        for (PlannedTrial trial : lines(plan)) {
+        List<PlannedTrial> lines = lines(plan);
+        for (PlannedTrial trial : lines) {
             TrialSpec spec = TrialSpecs.read(Tree.of("the plan", trial.spec()), catalog);
             if (!spec.method().trains()) {
                 continue;
             }
-            printer.say(Settings.label(trial.method(), trial.settings()) + " on " + trial.data());
+            printer.say("[" + (lines.indexOf(trial) + 1) + "/" + lines.size() + "] " + trial.method() + " on "
+                    + trial.data());
             DataSet set =
                     opened.computeIfAbsent(trial.data(), name -> spec.data().open(folder));
             TrialSpec looked = spec.with(
