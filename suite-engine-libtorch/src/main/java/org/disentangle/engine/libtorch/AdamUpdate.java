@@ -3,6 +3,7 @@ package org.disentangle.engine.libtorch;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.disentangle.core.engine.ParameterSegment;
 import org.disentangle.core.training.Optimizer;
 
 /** Adam as PyTorch computes it: {@code w -= lr / (1 - beta1^t) m / (sqrt(v) / sqrt(1 - beta2^t) + epsilon)}. */
@@ -12,13 +13,13 @@ final class AdamUpdate extends UpdateRule {
 
     private final Optimizer.Adam adam;
 
-    AdamUpdate(Optimizer.Adam adam, TorchVariables variables, List<Segment> segments) {
+    AdamUpdate(Optimizer.Adam adam, TorchVariables variables, List<ParameterSegment> segments) {
         super(variables, segments, List.of(FIRST, SECOND));
         this.adam = adam;
     }
 
     @Override
-    void apply(Segment segment, double learningRate, long update) {
+    void apply(ParameterSegment segment, double learningRate, long update) {
         Tensor gradient = gradient(segment, adam.weightDecay());
         Tensor first = slot(FIRST, segment);
         Tensor second = slot(SECOND, segment);

@@ -3,6 +3,7 @@ package org.disentangle.engine.libtorch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.disentangle.core.tensor.NeededNodes;
 import org.disentangle.core.tensor.Node;
 import org.disentangle.core.tensor.Operation;
 import org.disentangle.core.tensor.Operation.BinaryKind;
@@ -24,21 +25,12 @@ final class Draft {
 
     Draft(Program program) {
         this.program = program;
-        int size = program.nodes().size();
-        needed = new boolean[size];
-        uses = new int[size];
-        program.outputs().values().forEach(id -> {
-            needed[id] = true;
-            uses[id] += 2;
-        });
-        for (int id = size - 1; id >= 0; id--) {
-            Node node = program.nodes().get(id);
-            if (needed[id] || movesBuffers(node)) {
-                needed[id] = true;
-                for (int input : node.inputs()) {
-                    needed[input] = true;
-                    uses[input]++;
-                }
+        needed = NeededNodes.of(program);
+        uses = new int[needed.length];
+        program.outputs().values().forEach(id -> uses[id] += 2);
+        for (Node node : program.nodes()) {
+            if (needed[node.id()]) {
+                node.inputs().forEach(input -> uses[input]++);
             }
         }
     }
@@ -91,9 +83,5 @@ final class Draft {
         return program.nodes().get(id).operation() instanceof Operation.Affine affine
                 && affine.offset() == 0
                 && uses[id] == 1;
-    }
-
-    private static boolean movesBuffers(Node node) {
-        return node.operation() instanceof Operation.BatchNorm norm && norm.training();
     }
 }

@@ -1,12 +1,11 @@
 package org.disentangle.engine.libtorch;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
+import org.disentangle.core.engine.FlatLayout;
 import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.Shape;
 
@@ -15,44 +14,20 @@ import org.disentangle.core.tensor.Shape;
  * channels-last, as convolutions want their weights.
  */
 final class FlatStore implements AutoCloseable {
-    /** Floats in a cache line; every tensor starts on one. */
-    private static final int ALIGNMENT = 16;
-
-    private final Map<String, Place> places;
+    private final FlatLayout layout;
     private final Tensor flat;
     private final Map<String, Tensor> views = new LinkedHashMap<>();
 
-    /** @param length floats taken, padding included; padding stays 0 */
-    record Place(Shape shape, int start, int length) {
-        int end() {
-            return start + length;
-        }
-    }
-
-    private FlatStore(Map<String, Place> places, Device device) {
-        this.places = places;
-        int length = places.values().stream().mapToInt(Place::end).max().orElse(ALIGNMENT);
-        flat = HostTransfer.empty(Shape.of(length), ElementType.FLOAT32, device);
+    FlatStore(FlatLayout layout, Device device) {
+        this.layout = layout;
+        flat = HostTransfer.empty(Shape.of(layout.length()), ElementType.FLOAT32, device);
         flat.zero_();
-        places.forEach((name, place) -> views.put(name, view(flat, place)));
-    }
-
-    /** @param shapes by name, in the order in which they shall lie */
-    static FlatStore of(Map<String, Shape> shapes, Device device) {
-        Map<String, Place> places = new LinkedHashMap<>();
-        int start = 0;
-        for (Map.Entry<String, Shape> entry : shapes.entrySet()) {
-            int elements = entry.getValue().elements();
-            int length = Math.addExact(elements, Math.floorMod(-elements, ALIGNMENT));
-            places.put(entry.getKey(), new Place(entry.getValue(), start, length));
-            start = Math.addExact(start, length);
-        }
-        return new FlatStore(places, device);
+        layout.names().forEach(name -> views.put(name, view(flat, layout.place(name))));
     }
 
     /** Another store of the same layout, all zero. */
     FlatStore sameLayout(Device device) {
-        return new FlatStore(places, device);
+        return new FlatStore(layout, device);
     }
 
     Tensor flat() {
@@ -69,20 +44,11 @@ final class FlatStore implements AutoCloseable {
         return view;
     }
 
-    Place place(String name) {
-        Place place = places.get(name);
-        if (place == null) {
-            throw new IllegalArgumentException(
-                    "There is no parameter or buffer '" + name + "', only " + places.keySet());
-        }
-        return place;
+    FlatLayout layout() {
+        return layout;
     }
 
-    List<String> names() {
-        return new ArrayList<>(places.keySet());
-    }
-
-    private static Tensor view(Tensor flat, Place place) {
+    private static Tensor view(Tensor flat, FlatLayout.Place place) {
         try (PointerScope scope = new PointerScope()) {
             Shape shape = place.shape();
             Tensor part = flat.narrow(0, place.start(), shape.elements());

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
+import org.disentangle.core.engine.ProgramInputs;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Node;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.TensorValue;
-import org.jspecify.annotations.Nullable;
 
 /** The values given for one run, checked and on the device; values that no input asks for are left alone. Closing releases the copies. */
 final class Inputs implements AutoCloseable {
@@ -21,7 +21,8 @@ final class Inputs implements AutoCloseable {
     Inputs(Program program, Map<String, ? extends TensorValue> given, TorchSession session) {
         Map<String, Node> wanted = program.inputs();
         try {
-            wanted.forEach((name, node) -> tensors.put(name, place(program, node, name, given.get(name), session)));
+            wanted.forEach((name, node) ->
+                    tensors.put(name, place(name, ProgramInputs.value(program, node, name, given), session)));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -32,15 +33,7 @@ final class Inputs implements AutoCloseable {
         return tensors;
     }
 
-    private Tensor place(Program program, Node node, String name, @Nullable TensorValue value, TorchSession session) {
-        if (value == null) {
-            throw new IllegalArgumentException(
-                    "Program '" + program.name() + "' needs a value for its input '" + name + "'");
-        }
-        if (!value.shape().equals(node.shape()) || value.type() != node.type()) {
-            throw new IllegalArgumentException("Program '" + program.name() + "' takes " + node.type() + node.shape()
-                    + " as '" + name + "', not " + value.type() + value.shape());
-        }
+    private Tensor place(String name, TensorValue value, TorchSession session) {
         if (value instanceof TorchTensor held && held.belongsTo(session)) {
             return held.tensor();
         }

@@ -5,6 +5,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.disentangle.core.engine.ParameterSegment;
 import org.disentangle.core.training.Optimizer;
 
 /** LARS: momentum SGD on gradients that are scaled, parameter by parameter, to the length {@code trust |w|}. */
@@ -13,13 +14,13 @@ final class LarsUpdate extends UpdateRule {
 
     private final Optimizer.Lars lars;
 
-    LarsUpdate(Optimizer.Lars lars, TorchVariables variables, List<Segment> segments) {
+    LarsUpdate(Optimizer.Lars lars, TorchVariables variables, List<ParameterSegment> segments) {
         super(variables, segments, lars.momentum() > 0 ? List.of(MOMENTUM) : List.of());
         this.lars = lars;
     }
 
     @Override
-    void apply(Segment segment, double learningRate, long update) {
+    void apply(ParameterSegment segment, double learningRate, long update) {
         Tensor direction = segment.excluded()
                 ? gradient(segment, 0)
                 : scaled(gradient(segment, lars.weightDecay()).clone(), segment);
@@ -30,7 +31,7 @@ final class LarsUpdate extends UpdateRule {
         parameters(segment).add_(direction, new Scalar(-learningRate));
     }
 
-    private Tensor scaled(Tensor gradient, Segment segment) {
+    private Tensor scaled(Tensor gradient, ParameterSegment segment) {
         Tensor values = parameters(segment);
         TensorVector lengths = new TensorVector();
         TensorVector slopes = new TensorVector();

@@ -56,7 +56,7 @@ public final class LibTorchEngine implements Engine {
         boolean isCpu = report.device().equals(CPU);
         SessionDescription description = new SessionDescription(NAME, report.device(), precision, !isCpu, facts);
         Device device = new Device(report.device());
-        DeviceMemory memory = isCpu ? new ProcessMemory() : CudaDevices.memory(report.device());
+        DeviceMemory memory = isCpu ? new CpuMemory() : CudaDevices.memory(report.device());
         return new TorchSession(device, description, options.threads(), memory);
     }
 

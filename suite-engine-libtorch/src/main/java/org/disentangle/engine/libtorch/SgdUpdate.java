@@ -3,6 +3,7 @@ package org.disentangle.engine.libtorch;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.disentangle.core.engine.ParameterSegment;
 import org.disentangle.core.training.Optimizer;
 
 /** SGD with momentum as PyTorch computes it. The velocity starts at 0, so the first one is the first gradient. */
@@ -11,13 +12,13 @@ final class SgdUpdate extends UpdateRule {
 
     private final Optimizer.Sgd sgd;
 
-    SgdUpdate(Optimizer.Sgd sgd, TorchVariables variables, List<Segment> segments) {
+    SgdUpdate(Optimizer.Sgd sgd, TorchVariables variables, List<ParameterSegment> segments) {
         super(variables, segments, sgd.momentum() > 0 ? List.of(MOMENTUM) : List.of());
         this.sgd = sgd;
     }
 
     @Override
-    void apply(Segment segment, double learningRate, long update) {
+    void apply(ParameterSegment segment, double learningRate, long update) {
         Tensor direction = gradient(segment, sgd.weightDecay());
         if (sgd.momentum() > 0) {
             Scalar momentum = new Scalar(sgd.momentum());

@@ -14,6 +14,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.disentangle.core.engine.TrainingStep;
 import org.disentangle.core.tensor.ElementType;
+import org.disentangle.core.tensor.GradientReach;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Node;
 import org.disentangle.core.tensor.Program;
@@ -142,7 +143,7 @@ final class TorchTrainingStep implements TrainingStep {
         Map<String, HostTensor> slots = new LinkedHashMap<>();
         rule.slots().forEach((slot, store) -> {
             for (String parameter : rule.trained()) {
-                Shape shape = store.place(parameter).shape();
+                Shape shape = store.layout().place(parameter).shape();
                 HostTensor values = session.guarded(
                         "copying the optimiser's state to the host",
                         () -> HostTransfer.toHost(store.view(parameter), shape, ElementType.FLOAT32));
@@ -159,7 +160,7 @@ final class TorchTrainingStep implements TrainingStep {
             rule.slots().forEach((slot, store) -> {
                 for (String parameter : rule.trained()) {
                     HostTensor value = given.remove(slot + "/" + parameter);
-                    Shape shape = store.place(parameter).shape();
+                    Shape shape = store.layout().place(parameter).shape();
                     if (value == null || !value.shape().equals(shape)) {
                         throw new IllegalArgumentException("The optimiser's state needs '" + slot + "/" + parameter
                                 + "' of shape " + shape + ", not " + value);

@@ -1,23 +1,18 @@
 package org.disentangle.engine.libtorch;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.disentangle.core.engine.FlatLayout;
+import org.disentangle.core.engine.VariableValues;
 import org.disentangle.core.engine.Variables;
 import org.disentangle.core.tensor.BufferDeclaration;
 import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.ParameterDeclaration;
-import org.disentangle.core.tensor.ParameterRole;
 import org.disentangle.core.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -34,21 +29,10 @@ final class TorchVariables implements Variables, Buffers {
         this.parameters = List.copyOf(parameters);
         this.buffers = List.copyOf(buffers);
         this.device = device;
-        Map<String, Shape> shapes = new LinkedHashMap<>();
-        addParameters(shapes, true);
-        addParameters(shapes, false);
-        this.values = FlatStore.of(shapes, device);
+        this.values = new FlatStore(FlatLayout.ofParameters(parameters), device);
         Map<String, Shape> stateShapes = new LinkedHashMap<>();
         buffers.forEach(buffer -> stateShapes.put(buffer.name(), buffer.shape()));
-        this.state = FlatStore.of(stateShapes, device);
-    }
-
-    private void addParameters(Map<String, Shape> shapes, boolean weights) {
-        for (ParameterDeclaration parameter : parameters) {
-            if ((parameter.role() == ParameterRole.WEIGHT) == weights) {
-                shapes.put(parameter.name(), parameter.shape());
-            }
-        }
+        this.state = new FlatStore(FlatLayout.of(stateShapes), device);
     }
 
     Device device() {
@@ -80,7 +64,7 @@ final class TorchVariables implements Variables, Buffers {
     FlatStore gradients() {
         if (gradients == null) {
             FlatStore made = values.sameLayout(device);
-            for (String name : values.names()) {
+            for (String name : values.layout().names()) {
                 Tensor parameter = values.view(name);
                 parameter.set_requires_grad(true);
                 parameter.mutable_grad().put(made.view(name));
@@ -92,19 +76,7 @@ final class TorchVariables implements Variables, Buffers {
 
     @Override
     public void load(Map<String, HostTensor> given) {
-        Map<String, Shape> known = new LinkedHashMap<>();
-        parameters.forEach(parameter -> known.put(parameter.name(), parameter.shape()));
-        buffers.forEach(buffer -> known.put(buffer.name(), buffer.shape()));
-        given.forEach((name, value) -> {
-            Shape shape = known.get(name);
-            if (shape == null) {
-                throw new IllegalArgumentException("The model has no parameter or buffer '" + name + "'");
-            }
-            if (!shape.equals(value.shape()) || value.type() != ElementType.FLOAT32) {
-                throw new IllegalArgumentException(
-                        "'" + name + "' is FLOAT32 " + shape + ", not " + value.type() + " " + value.shape());
-            }
-        });
+        VariableValues.check(parameters, buffers, given);
         try (NoGradGuard guard = new NoGradGuard()) {
             given.forEach((name, value) -> {
                 try (Tensor source = HostTransfer.toDevice(value, device)) {
@@ -124,26 +96,11 @@ final class TorchVariables implements Variables, Buffers {
 
     @Override
     public String digest() {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
-        export().forEach((name, value) -> {
-            digest.update(name.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            float[] numbers = value.floats();
-            ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(numbers.length, Float.BYTES))
-                    .order(ByteOrder.LITTLE_ENDIAN);
-            bytes.asFloatBuffer().put(numbers);
-            digest.update(bytes);
-        });
-        return HexFormat.of().formatHex(digest.digest());
+        return VariableValues.digest(export());
     }
 
     private Tensor find(String name) {
-        return values.names().contains(name) ? values.view(name) : state.view(name);
+        return values.layout().has(name) ? values.view(name) : state.view(name);
     }
 
     private HostTensor toHost(String name, Shape shape) {

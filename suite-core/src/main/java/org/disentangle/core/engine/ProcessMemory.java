@@ -1,24 +1,27 @@
-package org.disentangle.engine.libtorch;
+package org.disentangle.core.engine;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.bytedeco.javacpp.Pointer;
-import org.disentangle.core.engine.MemoryReport;
+import java.util.function.LongSupplier;
 
 /**
  * Resident memory of this process. On Linux the kernel keeps the peak, which is reset when a session opens; elsewhere the peak is
  * the largest of the sizes seen when a report was asked for.
  */
-final class ProcessMemory implements DeviceMemory {
+public final class ProcessMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final Path RESET = Path.of("/proc/self/clear_refs");
     private static final String RESET_PEAK = "5";
 
     private long largestSeen;
 
-    ProcessMemory() {
+    private final LongSupplier resident;
+
+    /** @param resident this process's resident bytes as a library counts them, where the system does not say */
+    public ProcessMemory(LongSupplier resident) {
+        this.resident = resident;
         if (Files.isWritable(RESET)) {
             try {
                 Files.writeString(RESET, RESET_PEAK, StandardCharsets.US_ASCII);
@@ -29,14 +32,13 @@ final class ProcessMemory implements DeviceMemory {
         }
     }
 
-    @Override
     public MemoryReport report() {
-        long used = Pointer.physicalBytes();
+        long used = resident.getAsLong();
         largestSeen = Math.max(largestSeen, used);
         if (Files.isReadable(STATUS)) {
             try {
-                long resident = kilobytes("VmRSS:");
-                return new MemoryReport(resident, Math.max(resident, kilobytes("VmHWM:")));
+                long now = kilobytes("VmRSS:");
+                return new MemoryReport(now, Math.max(now, kilobytes("VmHWM:")));
             } catch (IOException e) {
                 return new MemoryReport(used, largestSeen);
             }
@@ -52,10 +54,5 @@ final class ProcessMemory implements DeviceMemory {
             }
         }
         throw new IOException(STATUS + " does not say " + key);
-    }
-
-    @Override
-    public void synchronize() {
-        // Calls on a CPU return when they are done.
     }
 }

@@ -1,19 +1,16 @@
-package org.disentangle.engine.libtorch;
+package org.disentangle.core.tensor;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.disentangle.core.tensor.Node;
-import org.disentangle.core.tensor.Operation;
 import org.disentangle.core.tensor.Operation.BinaryKind;
-import org.disentangle.core.tensor.Program;
 
 /** Which parameters an output's gradient reaches. The others are not trained: no weight decay, no state, as PyTorch skips them. */
-final class GradientReach {
+public final class GradientReach {
     private GradientReach() {}
 
-    static Set<String> parameters(Program program, String output) {
+    public static Set<String> parameters(Program program, String output) {
         Set<String> reached = new LinkedHashSet<>();
         boolean[] seen = new boolean[program.nodes().size()];
         Deque<Integer> open = new ArrayDeque<>();
@@ -37,7 +34,8 @@ final class GradientReach {
         return reached;
     }
 
-    private static boolean flows(Operation operation, int position) {
+    /** Whether an operation hands gradients on to its input at this position. */
+    public static boolean flows(Operation operation, int position) {
         if (operation instanceof Operation.StopGradient) {
             return false;
         }

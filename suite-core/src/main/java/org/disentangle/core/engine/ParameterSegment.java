@@ -1,4 +1,4 @@
-package org.disentangle.engine.libtorch;
+package org.disentangle.core.engine;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,24 +8,29 @@ import org.disentangle.core.tensor.ParameterDeclaration;
 import org.disentangle.core.tensor.ParameterRole;
 
 /**
- * A run of parameters that lie side by side and are updated alike.
+ * A run of parameters that lie side by side in a {@link FlatLayout} and are updated alike.
  *
  * @param excluded whether they go without weight decay and trust ratio
  */
-record Segment(int start, int length, boolean excluded, List<String> parameters) {
+public record ParameterSegment(int start, int length, boolean excluded, List<String> parameters) {
+    public ParameterSegment {
+        parameters = List.copyOf(parameters);
+    }
 
     /** The trained parameters in as few segments as possible. */
-    static List<Segment> of(TorchVariables variables, Set<String> trained, boolean excludeBiasAndNorm) {
-        List<ParameterDeclaration> ordered = variables.parameters().stream()
+    public static List<ParameterSegment> of(
+            FlatLayout layout, List<ParameterDeclaration> parameters, Set<String> trained, boolean excludeBiasAndNorm) {
+        List<ParameterDeclaration> ordered = parameters.stream()
                 .filter(parameter -> trained.contains(parameter.name()))
                 .sorted(Comparator.comparingInt(
-                        parameter -> variables.values().place(parameter.name()).start()))
+                        parameter -> layout.place(parameter.name()).start()))
                 .toList();
-        List<Segment> segments = new ArrayList<>();
+        List<ParameterSegment> segments = new ArrayList<>();
         for (ParameterDeclaration parameter : ordered) {
-            FlatStore.Place place = variables.values().place(parameter.name());
+            FlatLayout.Place place = layout.place(parameter.name());
             boolean excluded = excludeBiasAndNorm && parameter.role() != ParameterRole.WEIGHT;
-            Segment single = new Segment(place.start(), place.length(), excluded, List.of(parameter.name()));
+            ParameterSegment single =
+                    new ParameterSegment(place.start(), place.length(), excluded, List.of(parameter.name()));
             int last = segments.size() - 1;
             if (last >= 0 && segments.get(last).isFollowedBy(single)) {
                 segments.set(last, segments.get(last).with(single));
@@ -36,13 +41,13 @@ record Segment(int start, int length, boolean excluded, List<String> parameters)
         return segments;
     }
 
-    private boolean isFollowedBy(Segment other) {
+    private boolean isFollowedBy(ParameterSegment other) {
         return excluded == other.excluded && start + length == other.start;
     }
 
-    private Segment with(Segment next) {
+    private ParameterSegment with(ParameterSegment next) {
         List<String> all = new ArrayList<>(parameters);
         all.addAll(next.parameters);
-        return new Segment(start, length + next.length, excluded, all);
+        return new ParameterSegment(start, length + next.length, excluded, all);
     }
 }
