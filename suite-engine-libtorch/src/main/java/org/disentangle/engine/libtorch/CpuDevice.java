@@ -1,9 +1,5 @@
 package org.disentangle.engine.libtorch;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,16 +7,15 @@ import java.util.Optional;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.global.torch;
 import org.disentangle.core.engine.DeviceReport;
+import org.disentangle.core.engine.Processor;
 
 /** What is known of the processor. */
 final class CpuDevice {
-    private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
-
     private CpuDevice() {}
 
     static DeviceReport report() {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("processor", field("model name").orElse(System.getProperty("os.arch", "unknown")));
+        facts.put("processor", Processor.name());
         facts.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
         Optional<String> failure = NativeLibrary.failure();
         if (failure.isPresent()) {
@@ -34,28 +29,13 @@ final class CpuDevice {
     }
 
     private static String bfloat16() {
-        Optional<String> flags = field("flags");
-        if (flags.isEmpty()) {
+        List<String> known = Processor.flags();
+        if (known.isEmpty()) {
             return "unknown";
         }
-        List<String> known = List.of(flags.get().split("\\s+"));
         if (known.contains("amx_bf16")) {
             return "AMX";
         }
         return known.contains("avx512_bf16") ? "AVX-512" : "emulated, slower than fp32";
-    }
-
-    private static Optional<String> field(String key) {
-        if (!Files.isReadable(PROCESSOR)) {
-            return Optional.empty();
-        }
-        try {
-            return Files.readAllLines(PROCESSOR, StandardCharsets.UTF_8).stream()
-                    .filter(line -> line.startsWith(key))
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .findFirst();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 }

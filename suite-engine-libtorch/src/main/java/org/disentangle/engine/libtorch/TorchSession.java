@@ -1,13 +1,7 @@
 package org.disentangle.engine.libtorch;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Device;
@@ -23,6 +17,7 @@ import org.disentangle.core.engine.Precision;
 import org.disentangle.core.engine.Session;
 import org.disentangle.core.engine.SessionDescription;
 import org.disentangle.core.engine.StepScope;
+import org.disentangle.core.engine.TensorScopes;
 import org.disentangle.core.engine.TrainingStep;
 import org.disentangle.core.engine.Variables;
 import org.disentangle.core.tensor.BufferDeclaration;
@@ -41,8 +36,7 @@ final class TorchSession implements Session {
     private final int threads;
     private final DeviceMemory memory;
     private final RowWorkers workers;
-    private final Deque<Scope> scopes = new ArrayDeque<>();
-    private final Set<TorchTensor> live = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final TensorScopes scopes = new TensorScopes();
     private @Nullable TorchVariables none;
     private boolean closed;
 
@@ -92,31 +86,25 @@ final class TorchSession implements Session {
         return guarded("uploading " + tensor, () -> {
             TorchTensor uploaded =
                     new TorchTensor(this, HostTransfer.toDevice(tensor, device), tensor.shape(), tensor.type());
-            live.add(uploaded);
+            scopes.keep(uploaded);
             return uploaded;
         });
     }
 
     @Override
     public StepScope scope() {
-        Scope scope = new Scope();
-        scopes.push(scope);
-        return scope;
+        return scopes.open();
     }
 
     /** Hands a tensor to the innermost scope. */
     TorchTensor adopt(Tensor tensor, Node node) {
         TorchTensor adopted = new TorchTensor(this, tensor, node.shape(), node.type());
-        live.add(adopted);
-        Scope innermost = scopes.peek();
-        if (innermost != null) {
-            innermost.owned.add(adopted);
-        }
+        scopes.adopt(adopted);
         return adopted;
     }
 
     void forget(TorchTensor tensor) {
-        live.remove(tensor);
+        scopes.forget(tensor);
     }
 
     @Override
@@ -204,21 +192,10 @@ final class TorchSession implements Session {
         if (!closed) {
             closed = true;
             workers.close();
-            new ArrayList<>(live).forEach(TorchTensor::close);
+            scopes.closeAll();
             if (none != null) {
                 none.close();
             }
-        }
-    }
-
-    private final class Scope implements StepScope {
-        private final List<TorchTensor> owned = new ArrayList<>();
-
-        @Override
-        public void close() {
-            scopes.remove(this);
-            owned.forEach(TorchTensor::close);
-            owned.clear();
         }
     }
 }
