@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Golden numbers for the LibTorch engine's tests, made with PyTorch (torch 1.13, torchvision 0.14) in double precision.
+"""Golden numbers for the engines' tests, made with PyTorch (torch 1.13, torchvision 0.14) in double precision.
 
-usage: engine.py FOLDER   (suite-engine-libtorch/src/test/resources/org/disentangle/engine/libtorch)
+usage: engine.py FOLDER   (suite-testkit/src/main/resources/org/disentangle/testkit/engine)
 
 operations.json  every operation of the vocabulary: inputs, parameters and buffers, and what PyTorch makes of them
 optimizers.json  parameters after each of a few updates with given gradients and learning rates

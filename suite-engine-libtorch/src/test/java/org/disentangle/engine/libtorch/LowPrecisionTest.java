@@ -12,8 +12,11 @@ import org.disentangle.core.engine.Session;
 import org.disentangle.core.engine.SessionOptions;
 import org.disentangle.core.engine.StepScope;
 import org.disentangle.core.engine.Variables;
-import org.disentangle.core.reference.ReferenceInterpreter;
 import org.disentangle.core.tensor.ElementType;
+import org.disentangle.core.reference.ReferenceInterpreter;
+import org.disentangle.testkit.engine.OperationCase;
+import org.disentangle.testkit.engine.OperationCases;
+import org.disentangle.testkit.engine.OperationsContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,13 +39,13 @@ class LowPrecisionTest {
         session.close();
     }
 
-    static List<Case> cases() {
-        return Cases.all();
+    static List<OperationCase> cases() {
+        return OperationCases.all();
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void only_layers_lose_precision(Case checked) {
+    void only_layers_lose_precision(OperationCase checked) {
         ReferenceInterpreter.Result expected =
                 ReferenceInterpreter.run(checked.program(), checked.inputs(), checked.variables());
         double tolerance = checked.hasLayers() ? LAYERS : ELSEWHERE;
@@ -50,12 +53,12 @@ class LowPrecisionTest {
                 Executable executable = session.executable(checked.program(), variables);
                 StepScope scope = session.scope()) {
             Map<String, DeviceTensor> outputs = executable.run(checked.hostInputs());
-            OperationsTest.assertClose(outputs.get("out").toHost(), expected.output("out"), tolerance);
+            OperationsContract.assertClose(outputs.get("out").toHost(), expected.output("out"), tolerance);
         }
         try (Variables variables = variables(checked)) {
             Differential differential =
                     session.differentiate(checked.program(), variables, checked.hostInputs(), "loss", List.of());
-            OperationsTest.assertClose(differential.outputs().get("out"), expected.output("out"), tolerance);
+            OperationsContract.assertClose(differential.outputs().get("out"), expected.output("out"), tolerance);
             if (checked.hasLayers()) {
                 assertThat(differential.outputs().get("out").floats())
                         .isNotEqualTo(expected.output("out")
@@ -65,7 +68,7 @@ class LowPrecisionTest {
         }
     }
 
-    private static Variables variables(Case checked) {
+    private static Variables variables(OperationCase checked) {
         Variables variables = session.variables(
                 checked.program().parameters(), checked.program().buffers());
         variables.load(checked.hostVariables());

@@ -1,4 +1,4 @@
-package org.disentangle.engine.libtorch;
+package org.disentangle.testkit.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,11 +9,11 @@ import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.Shape;
 
 /** Numbers that PyTorch made; {@code scripts/golden/engine.py} makes them again. */
-final class Golden {
-    private Golden() {}
+final class GoldenNumbers {
+    private GoldenNumbers() {}
 
     static JsonNode read(String file) {
-        try (InputStream stream = Golden.class.getResourceAsStream(file)) {
+        try (InputStream stream = GoldenNumbers.class.getResourceAsStream(file)) {
             return new ObjectMapper().readTree(stream);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

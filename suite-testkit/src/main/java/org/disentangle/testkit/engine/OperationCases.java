@@ -1,4 +1,4 @@
-package org.disentangle.engine.libtorch;
+package org.disentangle.testkit.engine;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +17,14 @@ import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.tensor.Tensor;
 
 /** Every operation of the vocabulary at least once. */
-final class Cases {
+public final class OperationCases {
     private static final Shape MATRIX = Shape.of(3, 4);
     private static final Shape IMAGES = Shape.of(2, 3, 5, 6);
 
-    private Cases() {}
+    private OperationCases() {}
 
-    static List<Case> all() {
-        List<Case> cases = new ArrayList<>();
+    public static List<OperationCase> all() {
+        List<OperationCase> cases = new ArrayList<>();
         elementwise(cases);
         reductions(cases);
         products(cases);
@@ -35,7 +35,7 @@ final class Cases {
         return cases;
     }
 
-    private static void elementwise(List<Case> cases) {
+    private static void elementwise(List<OperationCase> cases) {
         for (UnaryKind kind : UnaryKind.values()) {
             boolean steps = kind == UnaryKind.SIGN || kind == UnaryKind.FLOOR;
             boolean positive = kind == UnaryKind.LOG || kind == UnaryKind.SQRT || kind == UnaryKind.RECIPROCAL;
@@ -43,8 +43,10 @@ final class Cases {
             String name = kind.name().toLowerCase(Locale.ROOT);
             cases.add(
                     steps
-                            ? Case.rough(name, build, MATRIX)
-                            : positive ? Case.positive(name, build, MATRIX) : Case.of(name, build, MATRIX));
+                            ? OperationCase.rough(name, build, MATRIX)
+                            : positive
+                                    ? OperationCase.positive(name, build, MATRIX)
+                                    : OperationCase.of(name, build, MATRIX));
         }
         for (BinaryKind kind : BinaryKind.values()) {
             boolean compares = kind == BinaryKind.EQUAL || kind == BinaryKind.GREATER;
@@ -52,24 +54,27 @@ final class Cases {
                     x -> x.get(0).builder().add(new Operation.Binary(kind), x.get(0), x.get(1));
             String name = kind.name().toLowerCase(Locale.ROOT);
             Shape column = Shape.of(3, 1);
-            cases.add(compares ? Case.rough(name, build, MATRIX, MATRIX) : Case.of(name, build, MATRIX, MATRIX));
             cases.add(
                     compares
-                            ? Case.rough(name + " broadcast", build, MATRIX, column)
-                            : Case.of(name + " broadcast", build, MATRIX, column));
+                            ? OperationCase.rough(name, build, MATRIX, MATRIX)
+                            : OperationCase.of(name, build, MATRIX, MATRIX));
             cases.add(
                     compares
-                            ? Case.rough(name + " of a scalar", build, Shape.SCALAR, MATRIX)
-                            : Case.of(name + " of a scalar", build, Shape.SCALAR, MATRIX));
+                            ? OperationCase.rough(name + " broadcast", build, MATRIX, column)
+                            : OperationCase.of(name + " broadcast", build, MATRIX, column));
+            cases.add(
+                    compares
+                            ? OperationCase.rough(name + " of a scalar", build, Shape.SCALAR, MATRIX)
+                            : OperationCase.of(name + " of a scalar", build, Shape.SCALAR, MATRIX));
         }
-        cases.add(Case.of("leaky relu", x -> x.get(0).leakyRelu(0.2), MATRIX));
-        cases.add(Case.of("affine", x -> x.get(0).affine(1.5, -0.25), MATRIX));
-        cases.add(Case.of("affine scale", x -> x.get(0).times(-3), MATRIX));
-        cases.add(Case.of("affine offset", x -> x.get(0).plus(0.75), MATRIX));
-        cases.add(Case.of("clamp", x -> x.get(0).clamp(-0.5, 0.75), MATRIX));
-        cases.add(Case.of(
+        cases.add(OperationCase.of("leaky relu", x -> x.get(0).leakyRelu(0.2), MATRIX));
+        cases.add(OperationCase.of("affine", x -> x.get(0).affine(1.5, -0.25), MATRIX));
+        cases.add(OperationCase.of("affine scale", x -> x.get(0).times(-3), MATRIX));
+        cases.add(OperationCase.of("affine offset", x -> x.get(0).plus(0.75), MATRIX));
+        cases.add(OperationCase.of("clamp", x -> x.get(0).clamp(-0.5, 0.75), MATRIX));
+        cases.add(OperationCase.of(
                 "where", x -> x.get(0).where(x.get(1).greaterThan(x.get(2)), x.get(2)), MATRIX, MATRIX, MATRIX));
-        cases.add(Case.of(
+        cases.add(OperationCase.of(
                 "where with a mask of numbers",
                 x -> x.get(0)
                         .where(
@@ -78,18 +83,19 @@ final class Cases {
                 MATRIX,
                 Shape.of(3, 1),
                 MATRIX));
-        cases.add(Case.rough(
+        cases.add(OperationCase.rough(
                 "a comparison used as numbers",
                 x -> x.get(0).greaterThan(x.get(1)).plus(1).times(x.get(0)),
                 MATRIX,
                 MATRIX));
-        cases.add(Case.of("sum that absorbs a scaling", x -> x.get(0).times(0.3).plus(x.get(1)), MATRIX, MATRIX));
-        cases.add(Case.of(
+        cases.add(OperationCase.of(
+                "sum that absorbs a scaling", x -> x.get(0).times(0.3).plus(x.get(1)), MATRIX, MATRIX));
+        cases.add(OperationCase.of(
                 "difference that absorbs a scaling",
                 x -> x.get(0).minus(x.get(1).times(0.3)),
                 MATRIX,
                 MATRIX));
-        cases.add(Case.of(
+        cases.add(OperationCase.of(
                 "a scaling used twice",
                 x -> {
                     Tensor scaled = x.get(0).times(0.3);
@@ -99,57 +105,61 @@ final class Cases {
                 MATRIX));
     }
 
-    private static void reductions(List<Case> cases) {
+    private static void reductions(List<OperationCase> cases) {
         for (ReduceKind kind : ReduceKind.values()) {
             String name = kind.name().toLowerCase(Locale.ROOT);
-            cases.add(Case.of(name + " over all", x -> x.get(0).reduceKeeping(kind), IMAGES));
-            cases.add(Case.of(name + " over some", x -> x.get(0).reduceKeeping(kind, 1, 3), IMAGES));
-            cases.add(Case.of(
+            cases.add(OperationCase.of(name + " over all", x -> x.get(0).reduceKeeping(kind), IMAGES));
+            cases.add(OperationCase.of(name + " over some", x -> x.get(0).reduceKeeping(kind, 1, 3), IMAGES));
+            cases.add(OperationCase.of(
                     name + " dropping axes",
                     x -> x.get(0).builder().add(new Operation.Reduce(kind, List.of(0, 2), false), x.get(0)),
                     IMAGES));
-            cases.add(Case.of(
+            cases.add(OperationCase.of(
                     name + " of a scalar",
                     x -> x.get(0).builder().add(new Operation.Reduce(kind, List.of(), false), x.get(0)),
                     Shape.SCALAR));
         }
-        cases.add(Case.of(
+        cases.add(OperationCase.of(
                 "sum of a mask",
                 x -> x.get(0).greaterThan(x.get(1)).sum(0).times(x.get(0).mean(0)),
                 MATRIX,
                 MATRIX));
-        cases.add(Case.of("softmax", x -> x.get(0).softmax(1), MATRIX));
-        cases.add(Case.of("softmax over the first axis", x -> x.get(0).softmax(0), MATRIX));
-        cases.add(Case.of("log softmax", x -> x.get(0).logSoftmax(1), MATRIX));
-        cases.add(Case.of("unit vectors", x -> x.get(0).l2Normalize(1), MATRIX));
+        cases.add(OperationCase.of("softmax", x -> x.get(0).softmax(1), MATRIX));
+        cases.add(OperationCase.of("softmax over the first axis", x -> x.get(0).softmax(0), MATRIX));
+        cases.add(OperationCase.of("log softmax", x -> x.get(0).logSoftmax(1), MATRIX));
+        cases.add(OperationCase.of("unit vectors", x -> x.get(0).l2Normalize(1), MATRIX));
     }
 
-    private static void products(List<Case> cases) {
-        cases.add(Case.of("matmul", x -> x.get(0).matmul(x.get(1)), Shape.of(3, 4), Shape.of(4, 2)));
-        cases.add(
-                Case.of("matmul transposed", x -> x.get(0).matmulTransposed(x.get(1)), Shape.of(3, 4), Shape.of(2, 4)));
-        cases.add(
-                Case.of("transposed matmul", x -> x.get(0).transposedMatmul(x.get(1)), Shape.of(4, 3), Shape.of(4, 2)));
-        cases.add(Case.of("batched matmul", x -> x.get(0).matmul(x.get(1)), Shape.of(5, 3, 4), Shape.of(5, 4, 2)));
-        cases.add(Case.of(
+    private static void products(List<OperationCase> cases) {
+        cases.add(OperationCase.of("matmul", x -> x.get(0).matmul(x.get(1)), Shape.of(3, 4), Shape.of(4, 2)));
+        cases.add(OperationCase.of(
+                "matmul transposed", x -> x.get(0).matmulTransposed(x.get(1)), Shape.of(3, 4), Shape.of(2, 4)));
+        cases.add(OperationCase.of(
+                "transposed matmul", x -> x.get(0).transposedMatmul(x.get(1)), Shape.of(4, 3), Shape.of(4, 2)));
+        cases.add(OperationCase.of(
+                "batched matmul", x -> x.get(0).matmul(x.get(1)), Shape.of(5, 3, 4), Shape.of(5, 4, 2)));
+        cases.add(OperationCase.of(
                 "batched matmul transposed",
                 x -> x.get(0).matmulTransposed(x.get(1)),
                 Shape.of(5, 3, 4),
                 Shape.of(5, 2, 4)));
-        cases.add(Case.of("one matrix times many", x -> x.get(0).matmul(x.get(1)), Shape.of(3, 4), Shape.of(5, 4, 2)));
-        cases.add(Case.of(
+        cases.add(OperationCase.of(
+                "one matrix times many", x -> x.get(0).matmul(x.get(1)), Shape.of(3, 4), Shape.of(5, 4, 2)));
+        cases.add(OperationCase.of(
                 "many matrices times one", x -> x.get(0).matmul(x.get(1)), Shape.of(2, 5, 3, 4), Shape.of(4, 2)));
     }
 
-    private static void layers(List<Case> cases) {
-        cases.add(Case.of("linear", x -> x.get(0).builder().linear("layer", x.get(0), 5, true), MATRIX));
-        cases.add(Case.of("linear without bias", x -> x.get(0).builder().linear("layer", x.get(0), 5, false), MATRIX));
-        cases.add(Case.of("convolution", x -> x.get(0).builder().convolution("layer", x.get(0), 4, 3, 1, 1), IMAGES));
-        cases.add(Case.of(
+    private static void layers(List<OperationCase> cases) {
+        cases.add(OperationCase.of("linear", x -> x.get(0).builder().linear("layer", x.get(0), 5, true), MATRIX));
+        cases.add(OperationCase.of(
+                "linear without bias", x -> x.get(0).builder().linear("layer", x.get(0), 5, false), MATRIX));
+        cases.add(OperationCase.of(
+                "convolution", x -> x.get(0).builder().convolution("layer", x.get(0), 4, 3, 1, 1), IMAGES));
+        cases.add(OperationCase.of(
                 "strided convolution", x -> x.get(0).builder().convolution("layer", x.get(0), 4, 3, 2, 1), IMAGES));
-        cases.add(Case.of(
+        cases.add(OperationCase.of(
                 "pointwise convolution", x -> x.get(0).builder().convolution("layer", x.get(0), 4, 1, 2, 0), IMAGES));
-        cases.add(Case.of(
+        cases.add(OperationCase.of(
                 "convolution with bias",
                 x -> {
                     Tensor weight = parameter(x.get(0), "weight", Shape.of(4, 3, 2, 2));
@@ -159,15 +169,16 @@ final class Cases {
                 IMAGES));
         for (Mode mode : Mode.values()) {
             String name = "batch norm in " + mode.name().toLowerCase(Locale.ROOT);
-            cases.add(Case.of(name, x -> x.get(0).builder().batchNorm("norm", x.get(0), mode, 0.1, 1e-5, 1), IMAGES));
-            cases.add(Case.of(
+            cases.add(OperationCase.of(
+                    name, x -> x.get(0).builder().batchNorm("norm", x.get(0), mode, 0.1, 1e-5, 1), IMAGES));
+            cases.add(OperationCase.of(
                     name + " of vectors",
                     x -> x.get(0).builder().batchNorm("norm", x.get(0), mode, 0.25, 1e-3, 1),
                     Shape.of(6, 3)));
         }
-        cases.add(Case.of("max pool", x -> x.get(0).maxPool2d(2, 2, 0), IMAGES));
-        cases.add(Case.of("padded max pool", x -> x.get(0).maxPool2d(3, 2, 1), IMAGES));
-        cases.add(Case.rough(
+        cases.add(OperationCase.of("max pool", x -> x.get(0).maxPool2d(2, 2, 0), IMAGES));
+        cases.add(OperationCase.of("padded max pool", x -> x.get(0).maxPool2d(3, 2, 1), IMAGES));
+        cases.add(OperationCase.rough(
                         "a buffer read beside its change",
                         x -> x.get(0)
                                 .builder()
@@ -182,14 +193,14 @@ final class Cases {
         return x.builder().parameter(name, shape, new Initializer.Constant(0), ParameterRole.WEIGHT);
     }
 
-    private static void indexing(List<Case> cases) {
-        cases.add(Case.of("gather rows", x -> x.get(0).gather(0, indices(x.get(0), 2, 0, 2, 1)), MATRIX));
-        cases.add(Case.of("gather columns", x -> x.get(0).gather(1, indices(x.get(0), 3, 3)), MATRIX));
-        cases.add(Case.of(
+    private static void indexing(List<OperationCase> cases) {
+        cases.add(OperationCase.of("gather rows", x -> x.get(0).gather(0, indices(x.get(0), 2, 0, 2, 1)), MATRIX));
+        cases.add(OperationCase.of("gather columns", x -> x.get(0).gather(1, indices(x.get(0), 3, 3)), MATRIX));
+        cases.add(OperationCase.of(
                 "gather along",
                 x -> x.get(0).gatherAlong(1, indices(x.get(0), 3, 0, 1, 1, 2, 0).reshape(3, 2)),
                 MATRIX));
-        cases.add(Case.rough(
+        cases.add(OperationCase.rough(
                 "bytes picked, compared and cast",
                 x -> {
                     Tensor pool = x.get(0)
@@ -202,7 +213,7 @@ final class Cases {
                             .times(1 / 255.0);
                 },
                 MATRIX));
-        cases.add(Case.rough(
+        cases.add(OperationCase.rough(
                 "labels compared",
                 x -> {
                     Tensor labels = indices(x.get(0), 4, 1, 4);
@@ -211,33 +222,34 @@ final class Cases {
                             .times(x.get(0).slice(1, 0, 3));
                 },
                 MATRIX));
-        cases.add(Case.rough("numbers cut to integers", x -> x.get(0).times(3).cast(ElementType.INT64), MATRIX));
+        cases.add(OperationCase.rough(
+                "numbers cut to integers", x -> x.get(0).times(3).cast(ElementType.INT64), MATRIX));
     }
 
     private static Tensor indices(Tensor x, int... values) {
         return x.builder().constant(HostTensor.indices(values));
     }
 
-    private static void forms(List<Case> cases) {
-        cases.add(Case.of("reshape", x -> x.get(0).reshape(2, 6).square(), MATRIX));
-        cases.add(Case.of("permute", x -> x.get(0).permute(0, 2, 3, 1).exp(), IMAGES));
-        cases.add(Case.of(
+    private static void forms(List<OperationCase> cases) {
+        cases.add(OperationCase.of("reshape", x -> x.get(0).reshape(2, 6).square(), MATRIX));
+        cases.add(OperationCase.of("permute", x -> x.get(0).permute(0, 2, 3, 1).exp(), IMAGES));
+        cases.add(OperationCase.of(
                 "permute then reshape", x -> x.get(0).permute(3, 1, 0, 2).reshape(6, 30), IMAGES));
-        cases.add(Case.of(
+        cases.add(OperationCase.of(
                 "broadcast", x -> x.get(0).broadcastTo(Shape.of(2, 3, 4)).times(x.get(0)), MATRIX));
-        cases.add(Case.positive("slice", x -> x.get(0).slice(1, 1, 2).sqrt(), MATRIX));
-        cases.add(Case.of(
+        cases.add(OperationCase.positive("slice", x -> x.get(0).slice(1, 1, 2).sqrt(), MATRIX));
+        cases.add(OperationCase.of(
                 "concatenate",
                 x -> x.get(0).builder().concatenate(1, List.of(x.get(0), x.get(1))),
                 MATRIX,
                 Shape.of(3, 2)));
-        cases.add(Case.of(
+        cases.add(OperationCase.of(
                 "stop gradient", x -> x.get(0).stopGradient().times(x.get(0)).plus(x.get(1)), MATRIX, MATRIX));
     }
 
     /** Where results may overwrite what they are made of. */
-    private static void chains(List<Case> cases) {
-        cases.add(Case.of(
+    private static void chains(List<OperationCase> cases) {
+        cases.add(OperationCase.of(
                 "a chain",
                 x -> x.get(0)
                         .times(2)
@@ -247,7 +259,7 @@ final class Cases {
                         .minus(x.get(0))
                         .absolute(),
                 MATRIX));
-        cases.add(Case.of(
+        cases.add(OperationCase.of(
                 "a view that is read after its base was changed",
                 x -> {
                     Tensor base = x.get(0).times(2);
@@ -255,14 +267,14 @@ final class Cases {
                     return base.exp().slice(0, 1, 2).plus(view);
                 },
                 MATRIX));
-        cases.add(Case.of(
+        cases.add(OperationCase.of(
                 "two slices of one base",
                 x -> {
                     Tensor base = x.get(0).plus(1);
                     return base.slice(1, 0, 3).times(base.slice(1, 1, 3));
                 },
                 MATRIX));
-        cases.add(Case.of(
+        cases.add(OperationCase.of(
                 "relu after layers and a residual sum",
                 x -> {
                     Tensor first = x.get(0)
@@ -273,7 +285,7 @@ final class Cases {
                     return second.plus(first).relu().mean(2, 3);
                 },
                 IMAGES));
-        cases.add(Case.of(
+        cases.add(OperationCase.of(
                 "relu of a sum that is read again",
                 x -> {
                     Tensor sum = x.get(0).plus(x.get(1));
@@ -281,6 +293,7 @@ final class Cases {
                 },
                 MATRIX,
                 MATRIX));
-        cases.add(Case.of("relu of an exponential", x -> x.get(0).exp().minus(1).relu(), MATRIX));
+        cases.add(OperationCase.of(
+                "relu of an exponential", x -> x.get(0).exp().minus(1).relu(), MATRIX));
     }
 }

@@ -1,4 +1,4 @@
-package org.disentangle.engine.libtorch;
+package org.disentangle.testkit.engine;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ import org.disentangle.core.tensor.Tensor;
 import org.disentangle.core.tensor.TensorValue;
 
 /** A small program with values for all that it reads. Its outputs are {@code out} and {@code loss}, a weighted sum of out. */
-record Case(
+public record OperationCase(
         String name,
         Program program,
         Map<String, ReferenceTensor> inputs,
@@ -30,22 +30,22 @@ record Case(
         boolean smooth) {
 
     /** Builds the operation under test from inputs x, y, ... of the shapes given. */
-    static Case of(String name, Function<List<Tensor>, Tensor> build, Shape... shapes) {
+    public static OperationCase of(String name, Function<List<Tensor>, Tensor> build, Shape... shapes) {
         return made(name, build, true, 0, shapes);
     }
 
     /** One whose gradient is not checked: integers, kinks, or none by definition. */
-    static Case rough(String name, Function<List<Tensor>, Tensor> build, Shape... shapes) {
+    public static OperationCase rough(String name, Function<List<Tensor>, Tensor> build, Shape... shapes) {
         return made(name, build, false, 0, shapes);
     }
 
     /** One that takes numbers above 0. */
-    static Case positive(String name, Function<List<Tensor>, Tensor> build, Shape... shapes) {
+    public static OperationCase positive(String name, Function<List<Tensor>, Tensor> build, Shape... shapes) {
         return made(name, build, true, 0.5, shapes);
     }
 
     /** The same with a buffer in the place of an input: no builder makes such a node, but a program may hold one. */
-    Case reading(String input, String buffer) {
+    public OperationCase reading(String input, String buffer) {
         List<Node> nodes = new ArrayList<>();
         for (Node node : program.nodes()) {
             boolean chosen = new Operation.Input(input).equals(node.operation());
@@ -55,10 +55,10 @@ record Case(
         Program changed = new Program(name, nodes, program.parameters(), program.buffers(), program.outputs());
         Map<String, ReferenceTensor> fewer = new LinkedHashMap<>(inputs);
         fewer.remove(input);
-        return new Case(name, changed, fewer, variables, smooth);
+        return new OperationCase(name, changed, fewer, variables, smooth);
     }
 
-    private static Case made(
+    private static OperationCase made(
             String name, Function<List<Tensor>, Tensor> build, boolean smooth, double least, Shape... shapes) {
         ProgramBuilder builder = new ProgramBuilder(name);
         UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(name.hashCode());
@@ -76,7 +76,7 @@ record Case(
         Tensor weighted = floating.times(builder.constant(weights));
         builder.output("loss", weighted.sum());
         Program program = builder.build();
-        return new Case(name, program, inputs, variables(program, random), smooth);
+        return new OperationCase(name, program, inputs, variables(program, random), smooth);
     }
 
     private static Map<String, ReferenceTensor> variables(Program program, UniformRandomProvider random) {
@@ -91,7 +91,7 @@ record Case(
     }
 
     /** Between -2 and 2, or between least and 2; never near the kinks at 0, as floats. */
-    static ReferenceTensor numbers(Shape shape, UniformRandomProvider random, double least) {
+    public static ReferenceTensor numbers(Shape shape, UniformRandomProvider random, double least) {
         double[] values = new double[shape.elements()];
         for (int i = 0; i < values.length; i++) {
             double size = 0.05 + least + (1.95 - least) * random.nextDouble();
@@ -100,14 +100,14 @@ record Case(
         return new ReferenceTensor(shape, values);
     }
 
-    boolean hasLayers() {
+    public boolean hasLayers() {
         return program.nodes().stream()
                 .map(Node::operation)
                 .anyMatch(operation ->
                         operation instanceof Operation.Linear || operation instanceof Operation.Convolution2d);
     }
 
-    Map<String, TensorValue> hostInputs() {
+    public Map<String, TensorValue> hostInputs() {
         Map<String, TensorValue> host = new HashMap<>();
         for (Map.Entry<String, Node> input : program.inputs().entrySet()) {
             ReferenceTensor value = inputs.get(input.getKey());
@@ -116,7 +116,7 @@ record Case(
         return host;
     }
 
-    Map<String, HostTensor> hostVariables() {
+    public Map<String, HostTensor> hostVariables() {
         Map<String, HostTensor> host = new HashMap<>();
         variables.forEach((variable, value) -> host.put(variable, value.toHost(ElementType.FLOAT32)));
         return host;

@@ -1,4 +1,4 @@
-package org.disentangle.engine.libtorch;
+package org.disentangle.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,13 +13,8 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.disentangle.core.engine.DeviceTensor;
 import org.disentangle.core.engine.Differential;
 import org.disentangle.core.engine.Executable;
-import org.disentangle.core.engine.Precision;
-import org.disentangle.core.engine.Session;
-import org.disentangle.core.engine.SessionOptions;
 import org.disentangle.core.engine.StepScope;
 import org.disentangle.core.engine.Variables;
-import org.disentangle.core.reference.ReferenceInterpreter;
-import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Operation.ReduceKind;
@@ -27,27 +22,15 @@ import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.ProgramBuilder;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.tensor.Tensor;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.disentangle.core.reference.ReferenceInterpreter;
+import org.disentangle.core.reference.ReferenceTensor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Random programs of views and elementwise operations: overwriting must never show. */
-class OverwritingTest {
+public abstract class RandomProgramsContract extends EngineContract {
     private static final int PROGRAMS = 150;
     private static final int LENGTH = 30;
-
-    private static Session session;
-
-    @BeforeAll
-    static void open() {
-        session = new LibTorchEngine().open(new SessionOptions("cpu", Precision.FP32, 1));
-    }
-
-    @AfterAll
-    static void close() {
-        session.close();
-    }
 
     static Stream<Integer> seeds() {
         return IntStream.range(0, PROGRAMS).boxed();
@@ -61,30 +44,30 @@ class OverwritingTest {
         Map<String, ReferenceTensor> values = new LinkedHashMap<>();
         Map<String, HostTensor> host = new LinkedHashMap<>();
         program.inputs().forEach((name, node) -> {
-            ReferenceTensor numbers = Case.numbers(node.shape(), random, 0);
+            ReferenceTensor numbers = OperationCase.numbers(node.shape(), random, 0);
             values.put(name, numbers);
             host.put(name, numbers.toHost(ElementType.FLOAT32));
         });
         ReferenceInterpreter.Result expected = ReferenceInterpreter.run(program, values);
-        try (Variables none = session.variables(List.of(), List.of());
-                Executable executable = session.executable(program, none);
-                DeviceTensor x = session.upload(host.get("x"));
-                DeviceTensor y = session.upload(host.get("y"))) {
+        try (Variables none = session().variables(List.of(), List.of());
+                Executable executable = session().executable(program, none);
+                DeviceTensor x = session().upload(host.get("x"));
+                DeviceTensor y = session().upload(host.get("y"))) {
             for (int repetition = 0; repetition < 2; repetition++) {
-                try (StepScope scope = session.scope()) {
+                try (StepScope scope = session().scope()) {
                     Map<String, DeviceTensor> outputs = executable.run(Map.of("x", x, "y", y));
                     expected.outputs()
-                            .forEach((name, value) ->
-                                    OperationsTest.assertClose(outputs.get(name).toHost(), value, 1e-4));
+                            .forEach((name, value) -> OperationsContract.assertClose(
+                                    outputs.get(name).toHost(), value, 1e-4));
                 }
             }
             assertThat(x.toHost().floats()).containsExactly(host.get("x").floats());
             assertThat(y.toHost().floats()).containsExactly(host.get("y").floats());
             Differential differential =
-                    session.differentiate(program, none, new LinkedHashMap<>(host), "loss", List.of("x", "y"));
+                    session().differentiate(program, none, new LinkedHashMap<>(host), "loss", List.of("x", "y"));
             expected.outputs()
-                    .forEach((name, value) ->
-                            OperationsTest.assertClose(differential.outputs().get(name), value, 1e-4));
+                    .forEach((name, value) -> OperationsContract.assertClose(
+                            differential.outputs().get(name), value, 1e-4));
         }
     }
 

@@ -1,0 +1,179 @@
+package org.disentangle.testkit.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.disentangle.core.engine.DeviceTensor;
+import org.disentangle.core.engine.Differential;
+import org.disentangle.core.engine.Executable;
+import org.disentangle.core.engine.StepScope;
+import org.disentangle.core.engine.Variables;
+import org.disentangle.core.tensor.ElementType;
+import org.disentangle.core.tensor.HostTensor;
+import org.disentangle.core.tensor.Node;
+import org.disentangle.core.tensor.Operation;
+import org.disentangle.core.tensor.Operation.BinaryKind;
+import org.disentangle.core.tensor.Operation.ReduceKind;
+import org.disentangle.core.tensor.Operation.UnaryKind;
+import org.disentangle.core.tensor.ProgramBuilder;
+import org.disentangle.core.tensor.Shape;
+import org.disentangle.core.tensor.Tensor;
+import org.disentangle.testkit.FiniteDifferences;
+import org.disentangle.testkit.ReferenceInterpreter;
+import org.disentangle.testkit.ReferenceTensor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+public abstract class OperationsContract extends EngineContract {
+    static List<OperationCase> cases() {
+        return OperationCases.all();
+    }
+
+    static List<OperationCase> smoothCases() {
+        return OperationCases.all().stream().filter(OperationCase::smooth).toList();
+    }
+
+    @Test
+    void the_cases_cover_the_whole_vocabulary() {
+        Set<Object> seen = new HashSet<>();
+        for (OperationCase checked : OperationCases.all()) {
+            for (Node node : checked.program().nodes()) {
+                seen.add(node.operation().getClass());
+                if (node.operation() instanceof Operation.Unary unary) {
+                    seen.add(unary.kind());
+                } else if (node.operation() instanceof Operation.Binary binary) {
+                    seen.add(binary.kind());
+                } else if (node.operation() instanceof Operation.Reduce reduce) {
+                    seen.add(reduce.kind());
+                }
+            }
+        }
+        assertThat(seen).contains((Object[]) Operation.class.getPermittedSubclasses());
+        assertThat(seen).contains((Object[]) UnaryKind.values());
+        assertThat(seen).contains((Object[]) BinaryKind.values());
+        assertThat(seen).contains((Object[]) ReduceKind.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void values_are_those_of_the_reference(OperationCase checked) {
+        ReferenceInterpreter.Result expected =
+                ReferenceInterpreter.run(checked.program(), checked.inputs(), checked.variables());
+        try (Variables variables = variables(checked);
+                Executable executable = session().executable(checked.program(), variables);
+                StepScope scope = session().scope()) {
+            Map<String, DeviceTensor> outputs = executable.run(checked.hostInputs());
+            expected.outputs()
+                    .forEach((name, value) -> assertClose(outputs.get(name).toHost(), value, 2e-5));
+            Map<String, HostTensor> after = variables.export();
+            expected.buffers().forEach((name, value) -> assertClose(after.get(name), value, 1e-5));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("smoothCases")
+    void gradients_are_those_of_finite_differences(OperationCase checked) {
+        List<String> with = List.copyOf(checked.inputs().keySet());
+        try (Variables variables = variables(checked)) {
+            String before = variables.digest();
+            Differential differential =
+                    session().differentiate(checked.program(), variables, checked.hostInputs(), "loss", with);
+            for (String input : with) {
+                assertClose(differential.inputGradients().get(input), gradient(checked, input), 1e-3);
+            }
+            differential
+                    .parameterGradients()
+                    .forEach((name, gradient) -> assertClose(gradient, gradient(checked, name), 1e-3));
+            assertThat(variables.digest()).isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void differentiation_gives_the_same_values(OperationCase checked) {
+        ReferenceInterpreter.Result expected =
+                ReferenceInterpreter.run(checked.program(), checked.inputs(), checked.variables());
+        try (Variables variables = variables(checked)) {
+            Differential differential =
+                    session().differentiate(checked.program(), variables, checked.hostInputs(), "loss", List.of());
+            expected.outputs()
+                    .forEach((name, value) -> assertClose(differential.outputs().get(name), value, 2e-5));
+        }
+    }
+
+    static List<String> operationsThatChoose() {
+        return List.of(
+                "relu",
+                "leaky relu",
+                "clamp",
+                "maximum",
+                "minimum",
+                "max",
+                "min",
+                "log sum exp",
+                "softmax",
+                "max pool");
+    }
+
+    /** A model that has diverged must not look sound again behind a comparison. */
+    @ParameterizedTest
+    @MethodSource("operationsThatChoose")
+    void nan_stays_nan(String name) {
+        ProgramBuilder builder = new ProgramBuilder(name);
+        Tensor x = builder.input("x", ElementType.FLOAT32, Shape.of(1, 1, 2, 2));
+        Tensor zeros = builder.constant(HostTensor.of(Shape.of(1, 1, 2, 2), new float[4]));
+        Tensor out =
+                switch (name) {
+                    case "relu" -> x.relu();
+                    case "leaky relu" -> x.leakyRelu(0.1);
+                    case "clamp" -> x.clamp(0, 1);
+                    case "maximum" -> x.maximum(zeros);
+                    case "minimum" -> zeros.minimum(x);
+                    case "max" -> x.max(2, 3);
+                    case "min" -> x.min(2, 3);
+                    case "log sum exp" -> x.logSumExp(2, 3);
+                    case "softmax" -> x.softmax(3);
+                    default -> x.maxPool2d(2, 2, 0);
+                };
+        builder.output("sum", out.sum());
+        for (int place = 0; place < 4; place++) {
+            float[] values = {1, -1, 2, 0.5f};
+            values[place] = Float.NaN;
+            try (Variables none = session().variables(List.of(), List.of());
+                    Executable executable = session().executable(builder.build(), none);
+                    StepScope scope = session().scope()) {
+                Map<String, DeviceTensor> outputs =
+                        executable.run(Map.of("x", HostTensor.of(Shape.of(1, 1, 2, 2), values)));
+                assertThat(outputs.get("sum").toHost().floats()[0]).isNaN();
+            }
+        }
+    }
+
+    private static ReferenceTensor gradient(OperationCase checked, String with) {
+        return FiniteDifferences.gradient(checked.program(), checked.inputs(), checked.variables(), "loss", with);
+    }
+
+    private Variables variables(OperationCase checked) {
+        Variables variables = session()
+                .variables(checked.program().parameters(), checked.program().buffers());
+        variables.load(checked.hostVariables());
+        return variables;
+    }
+
+    /** Within the tolerance, relative where the reference is above 1. */
+    public static void assertClose(HostTensor actual, ReferenceTensor expected, double tolerance) {
+        assertThat(actual.shape()).isEqualTo(expected.shape());
+        double[] values = ReferenceTensor.of(actual).values();
+        for (int i = 0; i < values.length; i++) {
+            double reference = expected.values()[i];
+            assertThat(values[i])
+                    .as("element %d", i)
+                    .isCloseTo(reference, within(tolerance * Math.max(1, Math.abs(reference))));
+        }
+    }
+}
