@@ -1,0 +1,91 @@
+package org.disentangle.engine.nd4j;
+
+import java.nio.FloatBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.disentangle.core.engine.FlatLayout;
+import org.disentangle.core.tensor.HostTensor;
+import org.disentangle.core.tensor.Shape;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Many FLOAT32 tensors in one block of memory, all zero at first. */
+final class FlatStore implements AutoCloseable {
+    private final FlatLayout layout;
+    private final NativeArray flat;
+    private final Map<String, INDArray> views = new LinkedHashMap<>();
+
+    FlatStore(FlatLayout layout) {
+        this.layout = layout;
+        this.flat = NativeArray.of(Shape.of(layout.length()), DataType.FLOAT);
+        clear();
+        for (String name : layout.names()) {
+            FlatLayout.Place place = layout.place(name);
+            views.put(name, flat.within((long) place.start() * Float.BYTES, place.shape(), DataType.FLOAT));
+        }
+    }
+
+    FlatLayout layout() {
+        return layout;
+    }
+
+    /** A run of numbers; writing to it writes to the store. */
+    INDArray cut(int start, int length) {
+        return flat.within((long) start * Float.BYTES, Shape.of(length), DataType.FLOAT);
+    }
+
+    /** The tensor of this name; writing to it writes to the store. */
+    INDArray view(String name) {
+        INDArray view = views.get(name);
+        if (view == null) {
+            throw new IllegalArgumentException(
+                    "There is no parameter or buffer '" + name + "', only " + views.keySet());
+        }
+        return view;
+    }
+
+    Slot slot(String name) {
+        return Slot.fixed(layout.place(name).shape(), view(name));
+    }
+
+    void clear() {
+        HostKernels.zero(flat.array());
+    }
+
+    /** The Euclidean length of all numbers together, summed in 64 bits. */
+    double norm() {
+        FloatBuffer numbers = HostTransfer.floats(flat.array());
+        double squares = 0;
+        for (int i = 0; i < numbers.capacity(); i++) {
+            double number = numbers.get(i);
+            squares += number * number;
+        }
+        return Math.sqrt(squares);
+    }
+
+    void write(String name, HostTensor value) {
+        FloatBuffer target = HostTransfer.floats(flat.array());
+        target.position(layout.place(name).start());
+        target.put(value.floats());
+    }
+
+    HostTensor read(String name) {
+        Shape shape = layout.place(name).shape();
+        float[] values = new float[shape.elements()];
+        FloatBuffer source = HostTransfer.floats(flat.array());
+        source.position(layout.place(name).start());
+        source.get(values);
+        return HostTensor.of(shape, values);
+    }
+
+    /** Copies all numbers of a store of the same layout. */
+    void copyFrom(FlatStore other) {
+        HostTransfer.floats(flat.array()).put(HostTransfer.floats(other.flat.array()));
+    }
+
+    @Override
+    public void close() {
+        views.clear();
+        flat.close();
+    }
+}

@@ -1,0 +1,164 @@
+package org.disentangle.engine.nd4j;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.bytedeco.javacpp.Pointer;
+import org.disentangle.core.UserError;
+import org.disentangle.core.engine.DeviceTensor;
+import org.disentangle.core.engine.Differential;
+import org.disentangle.core.engine.EngineException;
+import org.disentangle.core.engine.Executable;
+import org.disentangle.core.engine.MemoryReport;
+import org.disentangle.core.engine.ProcessMemory;
+import org.disentangle.core.engine.Session;
+import org.disentangle.core.engine.SessionDescription;
+import org.disentangle.core.engine.StepScope;
+import org.disentangle.core.engine.TensorScopes;
+import org.disentangle.core.engine.TrainingStep;
+import org.disentangle.core.engine.Variables;
+import org.disentangle.core.tensor.BufferDeclaration;
+import org.disentangle.core.tensor.HostTensor;
+import org.disentangle.core.tensor.Node;
+import org.disentangle.core.tensor.ParameterDeclaration;
+import org.disentangle.core.tensor.Program;
+import org.disentangle.core.tensor.TensorValue;
+import org.disentangle.core.training.Optimizer;
+import org.jspecify.annotations.Nullable;
+
+/** A CPU through ND4J. */
+final class Nd4jSession implements Session {
+    private final SessionDescription description;
+    private final int threads;
+    private final ProcessMemory memory = new ProcessMemory(Pointer::physicalBytes);
+    private final TensorScopes scopes = new TensorScopes();
+    private @Nullable Nd4jVariables none;
+    private boolean closed;
+
+    Nd4jSession(SessionDescription description, int threads) {
+        this.description = description;
+        this.threads = threads;
+        prepareThread();
+    }
+
+    /** Before native work: another session may have set another number of threads. */
+    void prepareThread() {
+        if (closed) {
+            throw new IllegalStateException("The session on " + description.device() + " is closed");
+        }
+        NativeLibrary.useThreads(threads);
+    }
+
+    @Override
+    public SessionDescription description() {
+        return description;
+    }
+
+    @Override
+    public DeviceTensor upload(HostTensor tensor) {
+        prepareThread();
+        return guarded("uploading " + tensor, () -> {
+            Nd4jTensor uploaded = new Nd4jTensor(this, HostTransfer.toDevice(tensor), tensor.shape(), tensor.type());
+            scopes.keep(uploaded);
+            return uploaded;
+        });
+    }
+
+    @Override
+    public StepScope scope() {
+        return scopes.open();
+    }
+
+    /** Hands an array to the innermost scope. */
+    Nd4jTensor adopt(NativeArray array, Node node) {
+        Nd4jTensor adopted = new Nd4jTensor(this, array, node.shape(), node.type());
+        scopes.adopt(adopted);
+        return adopted;
+    }
+
+    void forget(Nd4jTensor tensor) {
+        scopes.forget(tensor);
+    }
+
+    @Override
+    public Variables variables(List<ParameterDeclaration> parameters, List<BufferDeclaration> buffers) {
+        prepareThread();
+        return guarded("making variables", () -> new Nd4jVariables(parameters, buffers));
+    }
+
+    @Override
+    public Executable executable(Program program, Variables variables) {
+        Nd4jVariables own = own(variables);
+        prepareThread();
+        return guarded(
+                "preparing " + program.name(),
+                () -> new Nd4jExecutable(this, program, PlanCompiler.forward(program, own)));
+    }
+
+    /** Whole: ND4J's threads share each call, and its plans are not for several threads. */
+    @Override
+    public Executable rowwise(Program program, List<String> rowInputs, IntFunction<Program> build) {
+        if (none == null) {
+            none = new Nd4jVariables(List.of(), List.of());
+        }
+        return executable(program, none);
+    }
+
+    @Override
+    public TrainingStep training(Program program, Variables variables, Optimizer optimizer) {
+        Nd4jVariables own = own(variables);
+        prepareThread();
+        return guarded("preparing " + program.name(), () -> new Nd4jTrainingStep(this, program, own, optimizer));
+    }
+
+    @Override
+    public Differential differentiate(
+            Program program, Variables variables, Map<String, TensorValue> inputs, String output, List<String> with) {
+        Nd4jVariables own = own(variables);
+        prepareThread();
+        return guarded("program '" + program.name() + "'", () -> new Differentiation(this, program, own)
+                .run(inputs, output, with));
+    }
+
+    private static Nd4jVariables own(Variables variables) {
+        if (variables instanceof Nd4jVariables own) {
+            return own;
+        }
+        throw new IllegalArgumentException("These variables belong to another engine: " + variables.getClass());
+    }
+
+    @Override
+    public MemoryReport memory() {
+        return memory.report();
+    }
+
+    @Override
+    public void synchronize() {
+        // Calls on a CPU return when they are done.
+    }
+
+    /** Runs a piece of native work, its errors translated. */
+    <T> T guarded(String what, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (IllegalArgumentException | IllegalStateException | UnsupportedOperationException e) {
+            throw e;
+        } catch (EngineException | UserError e) {
+            throw e;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            throw NativeErrors.at(what, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            scopes.closeAll();
+            if (none != null) {
+                none.close();
+            }
+        }
+    }
+}

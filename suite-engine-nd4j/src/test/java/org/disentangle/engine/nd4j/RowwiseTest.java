@@ -1,0 +1,11 @@
+package org.disentangle.engine.nd4j;
+
+import org.disentangle.core.engine.Engine;
+import org.disentangle.testkit.engine.RowwiseContract;
+
+class RowwiseTest extends RowwiseContract {
+    @Override
+    protected Engine engine() {
+        return new Nd4jEngine();
+    }
+}
