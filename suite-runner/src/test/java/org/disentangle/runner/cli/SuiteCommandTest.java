@@ -80,7 +80,7 @@ class SuiteCommandTest extends CommandTest {
                     report no-such-folder             | There is no plan.json in
                     status no-such-folder             | There is no plan.json in
                     describe simclrr                  | Nothing is called 'simclrr'. Did you mean 'simclr'?
-                    plan ../experiments/quickstart.yaml --engine torhc | Unknown engine 'torhc'. Known: libtorch.
+                    plan ../experiments/quickstart.yaml --engine torhc | Unknown engine 'torhc'. Known: libtorch, nd4j.
                     plan ../experiments/quickstart.yaml --precision fp8 | --precision is 'fp8'; allowed is auto, fp32 or bf16
                     plan ../experiments/quickstart.yaml --device gpu | Unknown device 'gpu'
                     data import no-such-folder        | no-such-folder is no folder
