@@ -54,6 +54,10 @@ public class TrainingStepBenchmark {
     @Param({"FP32", "BF16"})
     public Precision precision = Precision.FP32;
 
+    /** The other one: {@code -p engine=nd4j}, which takes FP32 alone. */
+    @Param("libtorch")
+    public String engine = "libtorch";
+
     @Param("cpu")
     public String device = "cpu";
 
@@ -64,9 +68,9 @@ public class TrainingStepBenchmark {
 
     @Setup(Level.Trial)
     public void open() {
-        Engine engine = Registry.load("engine", Engine.class, getClass().getClassLoader())
-                .get("libtorch");
-        session = engine.open(
+        Engine found = Registry.load("engine", Engine.class, getClass().getClassLoader())
+                .get(engine);
+        session = found.open(
                 new SessionOptions(device, precision, Runtime.getRuntime().availableProcessors()));
         Program program = program();
         variables = session.variables(program.parameters(), program.buffers());

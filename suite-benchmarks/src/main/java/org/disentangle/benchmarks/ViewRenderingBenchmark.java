@@ -54,6 +54,10 @@ import org.openjdk.jmh.infra.Blackhole;
 public class ViewRenderingBenchmark {
 
     /** Views are twice as many. */
+    /** The other one: {@code -p engine=nd4j}. */
+    @Param("libtorch")
+    public String engine = "libtorch";
+
     @Param({"64", "128"})
     public int pairs = 128;
 
@@ -69,9 +73,9 @@ public class ViewRenderingBenchmark {
 
     @Setup(Level.Trial)
     public void open() {
-        Engine engine = Registry.load("engine", Engine.class, getClass().getClassLoader())
-                .get("libtorch");
-        session = engine.open(
+        Engine found = Registry.load("engine", Engine.class, getClass().getClassLoader())
+                .get(engine);
+        session = found.open(
                 new SessionOptions("cpu", Precision.FP32, Runtime.getRuntime().availableProcessors()));
         DataSet data = open(dataSets().get("mnist-stl10"));
         samples = data.samples(Split.TRAIN);

@@ -51,8 +51,9 @@ final class ExperimentOptions {
      * An experiment resolved for this machine.
      *
      * @param plugins that are loaded
+     * @param engineReason why it is this engine
      */
-    record Resolved(Experiment experiment, Plan plan, String device, Plugins plugins) {}
+    record Resolved(Experiment experiment, Plan plan, String device, Plugins plugins, String engineReason) {}
 
     Resolved resolve(Printer printer) {
         Catalog catalog = catalogs.load(printer);
@@ -64,7 +65,7 @@ final class ExperimentOptions {
                 new SessionOptions(chosenDevice, Precision.AUTO, 1).device(),
                 precision == null ? experiment.precision() : precision(precision));
         Plan plan = Planner.plan(experiment, choice.engine(), choice.precision());
-        return new Resolved(experiment, plan, chosenDevice, catalog.plugins());
+        return new Resolved(experiment, plan, chosenDevice, catalog.plugins(), choice.reason());
     }
 
     Path outputFolder() {

@@ -3,7 +3,9 @@ package org.disentangle.runner.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -108,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
                                 Duration.ofSeconds(trialTimeout),
                                 CHECKPOINT_SECONDS,
                                 resolved.experiment().keep(),
-                                Provenance.facts(workers, perWorker)),
+                                facts(workers, perWorker, resolved)),
                         out,
                         shown);
                 interruption.watch(supervisor);
@@ -117,6 +119,12 @@ final class RunCommand implements Callable<Integer> {
             shown.writeOthers();
             return end(result, out, shown);
         }
+    }
+
+    private static Map<String, String> facts(int workers, int perWorker, ExperimentOptions.Resolved resolved) {
+        Map<String, String> facts = new LinkedHashMap<>(Provenance.facts(workers, perWorker));
+        facts.put("engine.choice", resolved.engineReason());
+        return facts;
     }
 
     private Integer end(ExperimentRun.Result result, OutputFolder out, Progress shown) {

@@ -10,8 +10,10 @@ import org.disentangle.core.registry.Named;
 /**
  * What {@code auto} means on this machine. Engine and precision are part of every trial's identity, so they are settled when
  * the plan is made.
+ *
+ * @param reason why it is this engine, for records
  */
-public record EngineChoice(String engine, Precision precision) {
+public record EngineChoice(String engine, Precision precision, String reason) {
     private static final String PREFERRED = "libtorch";
     /** GPUs multiply in bfloat16 from this CUDA capability on. */
     private static final double BFLOAT16_CAPABILITY = 8.0;
@@ -27,13 +29,13 @@ public record EngineChoice(String engine, Precision precision) {
      * @throws UserError if there is no such engine, or it cannot use the device
      */
     public static EngineChoice resolve(Catalog catalog, String engine, String device, Precision precision) {
-        Engine chosen = engine.equals(Experiment.AUTO)
-                ? preferred(catalog)
-                : catalog.engines().get(engine);
+        boolean named = !engine.equals(Experiment.AUTO);
+        Engine chosen = named ? catalog.engines().get(engine) : preferred(catalog);
+        String reason = reason(named, chosen.name());
         boolean any = device.equals(Experiment.AUTO);
         // Asking for devices loads the engine's libraries, which takes a second: only where the answer matters.
         if (device.equals(CPU) || (any && precision != Precision.AUTO)) {
-            return new EngineChoice(chosen.name(), precision == Precision.AUTO ? Precision.FP32 : precision);
+            return new EngineChoice(chosen.name(), precision == Precision.AUTO ? Precision.FP32 : precision, reason);
         }
         List<DeviceReport> reports = chosen.devices();
         DeviceReport report = reports.stream()
@@ -45,9 +47,18 @@ public record EngineChoice(String engine, Precision precision) {
             throw new UserError("The device '" + device + "' cannot be used: " + report.reason() + usable(reports));
         }
         if (precision != Precision.AUTO) {
-            return new EngineChoice(chosen.name(), precision);
+            return new EngineChoice(chosen.name(), precision, reason);
         }
-        return new EngineChoice(chosen.name(), multipliesBfloat16(report) ? Precision.BF16 : Precision.FP32);
+        return new EngineChoice(chosen.name(), multipliesBfloat16(report) ? Precision.BF16 : Precision.FP32, reason);
+    }
+
+    private static String reason(boolean named, String chosen) {
+        if (named) {
+            return "named by the experiment or the command line";
+        }
+        return chosen.equals(PREFERRED)
+                ? "auto: the faster engine, on CPUs and GPUs"
+                : "auto: the engine '" + PREFERRED + "' is not there";
     }
 
     private static String usable(List<DeviceReport> reports) {

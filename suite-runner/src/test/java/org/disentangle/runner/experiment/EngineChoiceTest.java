@@ -57,6 +57,18 @@ class EngineChoiceTest {
     }
 
     @Test
+    void the_reason_says_who_chose() {
+        Engine other = new FakeEngine("another", List.of(CPU));
+
+        assertThat(resolve("auto", "cpu", Precision.FP32, other, TORCH).reason())
+                .isEqualTo("auto: the faster engine, on CPUs and GPUs");
+        assertThat(resolve("auto", "cpu", Precision.FP32, other).reason())
+                .isEqualTo("auto: the engine 'libtorch' is not there");
+        assertThat(resolve("another", "cpu", Precision.FP32, other, TORCH).reason())
+                .isEqualTo("named by the experiment or the command line");
+    }
+
+    @Test
     void auto_precision_is_bf16_on_a_gpu_that_has_it_and_fp32_elsewhere() {
         assertThat(resolve("auto", "auto", Precision.AUTO, TORCH).precision()).isEqualTo(Precision.BF16);
         assertThat(resolve("auto", "cuda:0", Precision.AUTO, TORCH).precision()).isEqualTo(Precision.BF16);
