@@ -81,8 +81,8 @@ class AgreementsTest {
     @Test
     void an_engine_with_one_wrong_number_in_a_gradient_is_found_with_the_parameter() {
         Engine right = ENGINES.get("libtorch");
-        Engine wrong = new DistortedEngine(
-                right, DistortedEngine.gradient("encoder/layer1/conv/weight", value -> value + 2));
+        Engine wrong =
+                new DistortedEngine(right, DistortedEngine.gradient("encoder/layer1/conv/weight", value -> value + 2));
 
         Agreement agreement = agreement(PICTURES.formatted("simclr"), List.of(right, wrong));
 

@@ -36,6 +36,7 @@ import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.tensor.Tensor;
 import org.disentangle.core.training.Optimizer;
 import org.disentangle.core.training.Schedule;
+import org.disentangle.core.training.Selection;
 import org.disentangle.datasets.augmentation.AugmentationOptions;
 import org.disentangle.methods.burns.OrthoPerm;
 import org.disentangle.metrics.probe.LinearProbe;
@@ -147,7 +148,7 @@ class EnginesTrialTest {
     }
 
     private static Checkpoint start() {
-        return new Checkpoint("trial", 0, 0, 0, List.of(), Map.of(), Map.of(), Map.of());
+        return new Checkpoint("trial", 0, 0, 0, List.of(), Map.of(), Map.of(), Map.of(), Validation.State.NONE);
     }
 
     private static Checkpoint train(String engine, Optimizer optimizer, Checkpoint from, int steps) {
@@ -171,7 +172,8 @@ class EnginesTrialTest {
                     List.of(),
                     variables.export(),
                     state.slots(),
-                    Map.of());
+                    Map.of(),
+                    Validation.State.NONE);
         }
     }
 
@@ -227,7 +229,13 @@ class EnginesTrialTest {
                 spec.method(),
                 spec.data(),
                 spec.encoder(),
-                new TrainingOptions(steps, 16, PLAIN, Schedule.Constant.DEFAULT, AugmentationOptions.DEFAULT),
+                new TrainingOptions(
+                        steps,
+                        16,
+                        PLAIN,
+                        Schedule.Constant.DEFAULT,
+                        AugmentationOptions.DEFAULT,
+                        Selection.Last.DEFAULT),
                 spec.scoring(),
                 spec.seed(),
                 spec.streams(),

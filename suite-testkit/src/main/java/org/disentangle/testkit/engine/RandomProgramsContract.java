@@ -15,6 +15,8 @@ import org.disentangle.core.engine.Differential;
 import org.disentangle.core.engine.Executable;
 import org.disentangle.core.engine.StepScope;
 import org.disentangle.core.engine.Variables;
+import org.disentangle.core.reference.ReferenceInterpreter;
+import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Operation.ReduceKind;
@@ -22,8 +24,6 @@ import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.ProgramBuilder;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.tensor.Tensor;
-import org.disentangle.core.reference.ReferenceInterpreter;
-import org.disentangle.core.reference.ReferenceTensor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
