@@ -112,15 +112,17 @@ final class Arithmetic {
     // Along axes
 
     Slot sum(Slot a, List<Integer> axes, boolean keep) {
-        return reduce("reduce_sum", a, axes, keep);
+        return axes.isEmpty() ? a : reduce(new HostSum(a.shape(), axes), a, axes, keep);
     }
 
-    Slot reduce(String name, Slot a, List<Integer> axes, boolean keep) {
-        if (axes.isEmpty()) {
-            return a;
-        }
+    /** The largest or smallest along axes, which stay with size 1. */
+    Slot extremeAlong(String name, Slot a, List<Integer> axes) {
         long[] dimensions = axes.stream().mapToLong(Integer::longValue).toArray();
-        Slot kept = tape.call(NativeOp.reduction(name, dimensions), reduced(a.shape(), axes, true), a.type(), a);
+        return reduce(NativeOp.reduction(name, dimensions), a, axes, true);
+    }
+
+    private Slot reduce(Kernel kernel, Slot a, List<Integer> axes, boolean keep) {
+        Slot kept = tape.call(kernel, reduced(a.shape(), axes, true), a.type(), a);
         return keep ? kept : reshape(kept, reduced(a.shape(), axes, false));
     }
 

@@ -43,10 +43,10 @@ final class BatchNormRules implements Rules {
         Slot mean;
         Slot variance;
         if (norm.training()) {
-            Slot batchMean = Slot.computed(Shape.of(x.shape().size(1)), DataType.FLOAT);
-            Slot batchVariance = Slot.computed(batchMean.shape(), DataType.FLOAT);
-            long[] axes = axes(x.shape()).stream().mapToLong(Integer::longValue).toArray();
-            math.tape().call(NativeOp.of("moments", axes), List.of(x), List.of(batchMean, batchVariance));
+            List<Integer> axes = axes(x.shape());
+            double share = (double) x.shape().size(1) / x.shape().elements();
+            Slot batchMean = math.scale(math.sum(x, axes, false), share);
+            Slot batchVariance = variance(x, axes);
             moveBuffers(norm, x.shape(), batchMean, batchVariance);
             mean = math.reshape(batchMean, channel);
             variance = math.reshape(batchVariance, channel);
@@ -59,6 +59,15 @@ final class BatchNormRules implements Rules {
         Slot factor = math.multiply(inverse, math.reshape(step.input(1), channel));
         Slot summand = math.subtract(math.reshape(step.input(2), channel), math.multiply(mean, factor));
         return math.add(math.multiply(x, factor), summand);
+    }
+
+    /** The biased one. The mean that comes with it is added up in 32 bits, unlike the variance, and is left alone. */
+    private Slot variance(Slot x, List<Integer> axes) {
+        Slot mean = Slot.computed(Shape.of(x.shape().size(1)), DataType.FLOAT);
+        Slot variance = Slot.computed(mean.shape(), DataType.FLOAT);
+        long[] dimensions = axes.stream().mapToLong(Integer::longValue).toArray();
+        math.tape().call(NativeOp.of("moments", dimensions), List.of(x), List.of(mean, variance));
+        return variance;
     }
 
     private void moveBuffers(Operation.BatchNorm norm, Shape x, Slot mean, Slot variance) {

@@ -53,14 +53,14 @@ final class ReductionRules implements Rules {
 
     /** ND4J's own skips NaN; it is put back where there is one among the numbers. */
     private Slot extreme(String name, Slot x, List<Integer> axes) {
-        Slot found = math.reduce(name, x, axes, true);
-        Slot undefined = math.reduce("reduce_max", math.undefined(x), axes, true);
+        Slot found = math.extremeAlong(name, x, axes);
+        Slot undefined = math.extremeAlong("reduce_max", math.undefined(x), axes);
         return math.select(undefined, math.tape().constant(Float.NaN), found);
     }
 
     /** By the largest number, so that no exponential overflows; where all are minus infinity, so is the result. */
     private Slot logSumExp(Slot x, List<Integer> axes) {
-        Slot largest = math.reduce("reduce_max", x, axes, true);
+        Slot largest = math.extremeAlong("reduce_max", x, axes);
         Slot finite = math.tape()
                 .call(HostKernels.clamp(-Float.MAX_VALUE, Float.MAX_VALUE), largest.shape(), DataType.FLOAT, largest);
         Slot sum = math.sum(math.each(Exp::new, math.subtract(x, finite)), axes, true);

@@ -34,6 +34,15 @@ class KnownDefectsTest {
     }
 
     @Test
+    void a_sum_of_many_numbers_is_wrong_by_a_percent() {
+        INDArray numbers = Nd4j.create(DataType.FLOAT, 4_000_000);
+        numbers.assign(10.1);
+        INDArray sum = Nd4j.create(DataType.FLOAT, 1);
+        NativeOp.reduction("reduce_sum", 0).run(new INDArray[] {numbers}, new INDArray[] {sum});
+        assertThat(Math.abs(sum.getFloat(0) / 40_400_000 - 1)).isGreaterThan(1e-3f);
+    }
+
+    @Test
     void closing_an_array_does_not_free_its_memory() {
         long before = Pointer.physicalBytes();
         for (int i = 0; i < 40; i++) {

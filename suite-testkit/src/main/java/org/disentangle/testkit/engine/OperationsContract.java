@@ -22,12 +22,14 @@ import org.disentangle.core.tensor.Operation;
 import org.disentangle.core.tensor.Operation.BinaryKind;
 import org.disentangle.core.tensor.Operation.ReduceKind;
 import org.disentangle.core.tensor.Operation.UnaryKind;
+import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.ProgramBuilder;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 public abstract class OperationsContract extends EngineContract {
     static List<OperationCase> cases() {
@@ -103,6 +105,40 @@ public abstract class OperationsContract extends EngineContract {
                     session().differentiate(checked.program(), variables, checked.hostInputs(), "loss", List.of());
             expected.outputs()
                     .forEach((name, value) -> assertClose(differential.outputs().get(name), value, 2e-5));
+        }
+    }
+
+    /** Adding one number after the other in 32 bits would lose two digits of these. */
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "rows", "columns", "channels"})
+    void sums_of_many_numbers_keep_their_digits(String over) {
+        Shape shape = Shape.of(64, 8, 64, 32);
+        float[] values = new float[shape.elements()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 10 + i % 7 * 0.125f;
+        }
+        ProgramBuilder builder = new ProgramBuilder(over);
+        Tensor x = builder.input("x", ElementType.FLOAT32, shape);
+        Tensor sum =
+                switch (over) {
+                    case "all" -> x.sum();
+                    case "rows" -> x.sum(1, 2, 3);
+                    case "columns" -> x.sum(0, 1, 2);
+                    default -> x.sum(0, 2, 3);
+                };
+        builder.output("sum", sum);
+        Program program = builder.build();
+        ReferenceTensor expected = ReferenceInterpreter.run(
+                        program, Map.of("x", ReferenceTensor.of(HostTensor.of(shape, values))), Map.of())
+                .output("sum");
+        try (Variables none = session().variables(List.of(), List.of());
+                Executable executable = session().executable(program, none);
+                StepScope scope = session().scope()) {
+            HostTensor actual = executable
+                    .run(Map.of("x", HostTensor.of(shape, values)))
+                    .get("sum")
+                    .toHost();
+            assertClose(actual, expected, 2e-6);
         }
     }
 
