@@ -23,21 +23,38 @@ final class HostKernels {
                 array.length() * array.dataType().width());
     }
 
-    /** A where the mask is not 0, else b. ND4J's {@code select} takes 500 ms where this takes five. */
+    /** A where the mask is not 0, else b. ND4J's {@code select} takes 500 ms for four million numbers, this eight. */
     static Kernel select(Shape result, Shape mask, Shape a, Shape b) {
         int total = result.elements();
         int maskRun = run(result, mask);
         int aRun = run(result, a);
         int bRun = run(result, b);
+        // Within a block every operand either stays where it is or goes on with the result.
+        int block = block(block(block(total, maskRun), aRun), bRun);
         return (reads, writes) -> {
             FloatBuffer chosen = HostTransfer.floats(reads[0]);
             FloatBuffer left = HostTransfer.floats(reads[1]);
             FloatBuffer right = HostTransfer.floats(reads[2]);
             FloatBuffer out = HostTransfer.floats(writes[0]);
-            for (int i = 0; i < total; i++) {
-                out.put(i, chosen.get(i / maskRun) != 0 ? left.get(i / aRun) : right.get(i / bRun));
+            for (int start = 0; start < total; start += block) {
+                int maskAt = start / maskRun;
+                int leftAt = start / aRun;
+                int rightAt = start / bRun;
+                int maskStep = maskRun == 1 ? 1 : 0;
+                int leftStep = aRun == 1 ? 1 : 0;
+                int rightStep = bRun == 1 ? 1 : 0;
+                for (int i = 0; i < block; i++) {
+                    float value = chosen.get(maskAt + i * maskStep) != 0
+                            ? left.get(leftAt + i * leftStep)
+                            : right.get(rightAt + i * rightStep);
+                    out.put(start + i, value);
+                }
             }
         };
+    }
+
+    private static int block(int present, int run) {
+        return run == 1 ? present : Math.min(present, run);
     }
 
     /** Whether {@link #select} can read this operand as it is: whole, a single number, or one number for each leading index. */
@@ -74,11 +91,16 @@ final class HostKernels {
             int total = out.capacity();
             if (larger) {
                 for (int i = 0; i < total; i++) {
-                    out.put(i, Math.max(left.get(i), right.get(i)));
+                    float a = left.get(i);
+                    float b = right.get(i);
+                    // Where neither comparison holds one is NaN, and so is the sum.
+                    out.put(i, a > b ? a : b >= a ? b : a + b);
                 }
             } else {
                 for (int i = 0; i < total; i++) {
-                    out.put(i, Math.min(left.get(i), right.get(i)));
+                    float a = left.get(i);
+                    float b = right.get(i);
+                    out.put(i, a < b ? a : b <= a ? b : a + b);
                 }
             }
         };
@@ -91,7 +113,8 @@ final class HostKernels {
             FloatBuffer out = HostTransfer.floats(writes[0]);
             int total = out.capacity();
             for (int i = 0; i < total; i++) {
-                out.put(i, Math.min(Math.max(in.get(i), minimum), maximum));
+                float x = in.get(i);
+                out.put(i, x < minimum ? minimum : x > maximum ? maximum : x);
             }
         };
     }

@@ -83,6 +83,15 @@ public final class OperationCases {
                 MATRIX,
                 Shape.of(3, 1),
                 MATRIX));
+        cases.add(OperationCase.of(
+                "where with operands of several forms",
+                x -> x.get(0)
+                        .where(x.get(1).greaterThan(x.get(2)), x.get(3))
+                        .plus(x.get(3).where(x.get(2), x.get(0))),
+                Shape.of(2, 3, 4),
+                Shape.of(2, 1, 1),
+                Shape.of(2, 1, 1),
+                Shape.of(2, 3, 1)));
         cases.add(OperationCase.rough(
                 "a comparison used as numbers",
                 x -> x.get(0).greaterThan(x.get(1)).plus(1).times(x.get(0)),
