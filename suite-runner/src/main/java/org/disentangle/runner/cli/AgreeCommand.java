@@ -116,10 +116,7 @@ final class AgreeCommand implements Callable<Integer> {
                         : AgreementText.markdown(agreements));
         long differ =
                 agreements.stream().filter(agreement -> !agreement.agrees()).count();
-        printer.say(
-                differ == 0
-                        ? "All " + agreements.size() + " agree within their bounds."
-                        : differ + " of " + agreements.size() + " leave their bounds.");
+        printer.say((agreements.size() - differ) + " of " + agreements.size() + " agree within their bounds.");
         return differ == 0 ? ExitCode.WELL : ExitCode.TROUBLE;
     }
 
