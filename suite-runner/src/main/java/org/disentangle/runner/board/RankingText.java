@@ -43,18 +43,29 @@ public final class RankingText {
         return List.of(names);
     }
 
+    /** Which methods differ. */
+    public String finding() {
+        return statistics.reason().isEmpty()
+                ? "On the mean " + statistics.metric() + " over " + String.join(" and ", statistics.factors()) + ", "
+                        + found()
+                : "No method has a rank, so the order says nothing about who is better. " + statistics.reason();
+    }
+
     /** Which methods differ, and how sure that is. */
     public String summary() {
+        return statistics.reason().isEmpty() ? finding() + " " + how() : finding();
+    }
+
+    /** How the finding was made, and what it leaves out; why there is none where nothing was tested. */
+    public String how() {
         if (!statistics.reason().isEmpty()) {
-            return "No method has a rank, so the order says nothing about who is better. " + statistics.reason();
+            return statistics.reason();
         }
-        List<Pair> pairs = statistics.pairs();
-        String tests = pairs.size() == 1
+        int pairs = statistics.pairs().size();
+        String tests = pairs == 1
                 ? "a paired t test"
-                : "paired t tests, corrected by Holm's method for all " + pairs.size() + " pairs of this table";
-        return "On the mean " + statistics.metric() + " over " + String.join(" and ", statistics.factors()) + ", "
-                + found()
-                + " Judged by " + tests + ", at the 5 % level on the "
+                : "paired t tests, corrected by Holm's method for all " + pairs + " pairs of this table";
+        return "Judged by " + tests + ", at the 5 % level on the "
                 + statistics.seeds().size()
                 + " seeds that all ranked methods have: such tests find even one difference that is not there in at most 5 of 100"
                 + " experiments, if differences scatter normally over seeds."
@@ -73,7 +84,13 @@ public final class RankingText {
                 : apart.size() + " of " + statistics.pairs().size()
                         + (apart.size() == 1 ? " pairs of methods differs: " : " pairs of methods differ: ");
         String which = apart.size() <= MOST_NAMES && !isClear()
-                ? apart.stream().map(pair -> pair(pair, " is better than ")).collect(Collectors.joining("; "))
+                ? apart.stream()
+                        .map(pair -> pair(
+                                pair,
+                                statistics.metric().equals(BoardView.GAP)
+                                        ? " has a larger gap than "
+                                        : " is better than "))
+                        .collect(Collectors.joining("; "))
                 : best();
         return differ + which + "."
                 + (open == 0

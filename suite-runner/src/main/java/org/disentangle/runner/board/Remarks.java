@@ -61,26 +61,30 @@ public final class Remarks {
             return Optional.empty();
         }
         double level = 1 - (1 - LEVEL) / counts.size();
+        String seen = RankingText.listed(counts.stream().map(Count::text).toList());
+        String how = counts.size() == 1
+                ? "exact 95 % interval"
+                : "exact intervals, 95 % for all " + counts.size() + " methods together";
         List<String> shown = counts.stream()
                 .filter(count -> count.interval(level).lower() > NOISE)
                 .map(Count::text)
                 .toList();
-        String start =
-                "Which methods divide the factors between the halves? Noise alone makes a seed diagonal one time in two. More than that is"
-                        + " shown of ";
-        String corrected = counts.size() == 1
-                ? "(exact 95 % interval)"
-                : "(exact intervals, 95 % for all " + counts.size() + " methods together)";
         if (!shown.isEmpty()) {
-            return Optional.of(start + RankingText.listed(shown) + " " + corrected + ", and of no other.");
+            return Optional.of(
+                    "Shown to divide the factors between the halves in more seeds than noise would, which is one in two ("
+                            + how + "): " + RankingText.listed(shown)
+                            + ", and no other. That is not yet disentanglement: a half may still know the factor of the other, if less well.");
         }
         int needed = allOfThem(level);
         int most = counts.stream().mapToInt(Count::seeds).max().orElseThrow();
-        return Optional.of(start + "no method " + corrected + "."
+        return Optional.of("No method is shown to divide the factors between the halves"
                 + (most < needed
-                        ? " With " + most + (most == 1 ? " seed" : " seeds") + " it could not be: it takes at least "
-                                + needed + " seeds, all of them diagonal."
-                        : ""));
+                        ? ", and " + most + (most == 1 ? " seed" : " seeds")
+                                + " could not show it: noise alone makes a seed diagonal one time in"
+                                + " two, so that it takes at least " + needed + " seeds, all of them diagonal (" + how
+                                + ")."
+                        : " in more seeds than noise would, which is one in two (" + how + ").")
+                + " Seen, in seeds that are diagonal: " + seen + ".");
     }
 
     /** How many seeds, all of them diagonal, exclude a half. */
@@ -150,12 +154,16 @@ public final class Remarks {
                 }
             }
         }
-        return Optional.of("By the published numbers (" + ranking.by() + "), " + all.same + " of " + all.pairs
-                + " pairs of methods stand in the order that they have here"
-                + (told.pairs == 0
-                        ? "; of no pair that has a published order is a difference shown here."
-                        : "; of the " + told.pairs + (told.pairs == 1 ? " pair that is" : " pairs that are")
-                                + " shown to differ here, " + told.same + (told.same == 1 ? " does." : " do.")));
+        String means =
+                all.same + " of " + all.pairs + " pairs of methods stand in the published order of " + ranking.by();
+        return Optional.of(
+                told.pairs == 0
+                        ? "The published order is neither confirmed nor refuted: in the means " + means
+                                + ", but of none of them is a difference shown here."
+                        : "In the means " + means + "; of the " + told.pairs
+                                + (told.pairs == 1 ? " pair that is" : " pairs that are") + " shown to differ here, "
+                                + told.same
+                                + (told.same == 1 ? " does." : " do."));
     }
 
     /** Pairs that both sides put in an order. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Which parameters of each training the numbers of some lines are of, in words. */
 public final class SelectionText {
     private static final String LAST =
-            "What is scored are the parameters after the last step; none were chosen by how they score.";
+            "What is scored are the parameters after the last step; no step was chosen by its score.";
 
     private SelectionText() {}
 

@@ -57,7 +57,8 @@ final class Evidences {
         int verdicts = differ ? Math.min(MOST_SHOWN, labels.size()) : 0;
         return new Page.Evidence(
                 id,
-                words.summary(),
+                words.finding(),
+                words.how(),
                 IntStream.range(0, verdicts).mapToObj(this::verdict).toList(),
                 differ ? labels.size() - verdicts : 0,
                 statistics.friedman() == null ? List.of() : List.of(diagram(statistics.friedman())),

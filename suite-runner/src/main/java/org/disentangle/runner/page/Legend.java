@@ -62,7 +62,7 @@ final class Legend {
                     "rank",
                     "1 + the number of methods that are shown to be better: paired t tests on equal seeds, corrected by Holm's"
                             + " method for all pairs of the table. It counts nothing else: two methods with different ranks need not"
-                            + " differ, nor are those with one rank equal; “Who is better than whom” has the pairs. Below it stand"
+                            + " differ, nor are those with one rank equal; “Who is better than whom”, where there is one, has the pairs. Below it stand"
                             + " the ranks that the tests leave open, from this one to the number of"
                             + " ranked methods less those that are shown to be worse. Methods with missing seeds have"
                             + " none, and below three seeds nobody has. The number ranked is, seed by seed, the mean over"
@@ -96,8 +96,8 @@ final class Legend {
                         + " command that trains them again and compares."));
         terms.add(new Page.Term(
                 "Repeating a number",
-                "'suite' is the program that made this page. 'suite verify FOLDER', in the output folder or in an export of it, derives every"
-                        + " number from the records again; with '--rerun TRIAL' it trains a trial anew, which takes the data ('suite data import')."
+                "'suite' is the program that made this page. 'suite verify DIR', of the output folder or of an export of it, derives every"
+                        + " number from the records again; with '--rerun ID' it trains a trial anew, which takes the data ('suite data import')."
                         + " On a CPU, with the versions and the number of threads that its environment names, all scores come out the same to the last"
                         + " bit; on a GPU they scatter, and 'suite seeds --rerun' says by how much."));
         return terms;

@@ -73,7 +73,8 @@ final class Overviews {
                 ranking.metric(),
                 ranking.by() + unit(ranking.metric()),
                 "Methods ranked by " + ranking.by() + unit(ranking.metric())
-                        + ", with 95 % intervals over seeds, and what they cost",
+                        + ", with 95 % intervals over seeds, and what they cost"
+                        + (ranking.gaps() ? ". A larger gap alone is not disentanglement: see diagonal" : ""),
                 columns(ranking),
                 rows,
                 chance(ranking),
@@ -102,6 +103,9 @@ final class Overviews {
         columns.add(new Page.Column("method", "Leads to all about it"));
         columns.add(new Page.Column("trials", "Trials that are done, of those planned"));
         columns.add(new Page.Column("on", "The block that is ranked: z, or r where there are no heads"));
+        if (ranking.gaps()) {
+            columns.add(new Page.Column("diagonal", "Seeds in which each half is better at another factor"));
+        }
         for (String factor : ranking.factors()) {
             columns.add(new Page.Column(
                     factor, ranking.metric() + " of the whole block for " + factor + ", mean ± deviation over seeds"));
@@ -112,7 +116,6 @@ final class Overviews {
             ranking.factors()
                     .forEach(factor ->
                             columns.add(new Page.Column("gap " + factor, "How far the halves lie apart at " + factor)));
-            columns.add(new Page.Column("diagonal", "Seeds in which each half is better at another factor"));
         }
         columns.add(new Page.Column("training s", "Seconds of training, mean over trials that are done"));
         columns.add(new Page.Column(
@@ -129,13 +132,15 @@ final class Overviews {
         String whole = Ranking.whole(line);
         List<String> parts = line.parts().getOrDefault(whole, List.of());
         List<Page.Cell> cells = new ArrayList<>();
+        if (ranking.gaps()) {
+            cells.add(diagonal(line, whole));
+        }
         for (String factor : ranking.factors()) {
             cells.add(number(view.row(line, ranking.metric(), whole, factor)));
             cells.add(parts(line, ranking.metric(), parts, factor));
         }
         if (ranking.gaps()) {
             ranking.factors().forEach(factor -> cells.add(number(view.row(line, BoardView.GAP, whole, factor))));
-            cells.add(diagonal(line, whole));
         }
         costs(line, cells);
         return new Page.Row(
@@ -247,11 +252,14 @@ final class Overviews {
             return List.of();
         }
         List<String> cells = new ArrayList<>();
+        if (ranking.gaps()) {
+            cells.add("");
+        }
         ranking.chances().forEach(chance -> {
             cells.add(Figures.decimal(100 * chance, 1));
             cells.add("");
         });
-        int more = (ranking.gaps() ? ranking.factors().size() + 1 : 0) + 5;
+        int more = (ranking.gaps() ? ranking.factors().size() : 0) + 5;
         for (int i = 0; i < more; i++) {
             cells.add("");
         }

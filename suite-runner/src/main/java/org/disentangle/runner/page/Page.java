@@ -28,6 +28,11 @@ public record Page(
         List<Source> published,
         List<Source> references) {
 
+    /** Whether there is a table whose order something can be said of. */
+    public boolean hasFindings() {
+        return datasets.stream().anyMatch(data -> !data.overviews().isEmpty());
+    }
+
     /** @param what such as {@code diverged} */
     public record Count(String what, int trials) {}
 
@@ -104,7 +109,8 @@ public record Page(
     /**
      * What the seeds say about the order of a table. Lists are empty where nothing was tested.
      *
-     * @param summary in words
+     * @param finding in a sentence or two
+     * @param how it was found
      * @param verdicts method by method
      * @param more how many methods have no verdict here
      * @param diagrams of average ranks with the critical difference
@@ -114,7 +120,8 @@ public record Page(
      */
     public record Evidence(
             String id,
-            String summary,
+            String finding,
+            String how,
             List<Verdict> verdicts,
             int more,
             List<Plot> diagrams,

@@ -37,7 +37,10 @@ final class Reading {
                 .toList();
         long unknown =
                 entries.stream().filter(entry -> entry.interval() == null).count();
-        return "The highest mean is that of " + highest.name() + ". "
+        return (apart.isEmpty()
+                        ? ""
+                        : "No finding, as nothing is corrected here for looking at several methods; the tests above the table decide. ")
+                + "The highest mean is that of " + highest.name() + ". "
                 + (apart.isEmpty() ? "" : "Wholly below its interval: " + RankingText.listed(apart) + ". ")
                 + (overlapping.isEmpty()
                         ? ""
@@ -46,9 +49,6 @@ final class Reading {
                 + (unknown == 0
                         ? ""
                         : unknown + (unknown == 1 ? " method has" : " methods have")
-                                + " too few seeds for an interval.")
-                + (apart.isEmpty()
-                        ? ""
-                        : "Nothing is corrected here for looking at several methods; the tests above the table decide.");
+                                + " too few seeds for an interval.");
     }
 }

@@ -35,8 +35,8 @@ class RankingTextTest {
     void a_summary_names_those_that_nobody_beats_and_those_without_a_rank() {
         assertThat(new RankingText(MIXED).summary())
                 .startsWith(
-                        "On the mean gap over A, 2 of 3 pairs of methods differ: a (lambda=1) is better than b; a (lambda=2) is"
-                                + " better than b. The other one is open: the seeds do not tell those methods apart, which does not show that they"
+                        "On the mean gap over A, 2 of 3 pairs of methods differ: a (lambda=1) has a larger gap than b; a (lambda=2) has"
+                                + " a larger gap than b. The other one is open: the seeds do not tell those methods apart, which does not show that they"
                                 + " are equal. Nearest to a difference: a (lambda=1) above a (lambda=2) (corrected p 0.761).")
                 .contains("corrected by Holm's method for all 3 pairs of this table", "on the 4 seeds")
                 .endsWith("Without a rank, as some of their seeds are missing: c.");
