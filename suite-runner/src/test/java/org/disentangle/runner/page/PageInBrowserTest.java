@@ -118,7 +118,7 @@ class PageInBrowserTest {
 
         browser.pointAt(FIRST_SCORE);
         assertThat(text("document.getElementById('tip').textContent"))
-                .contains("linear-probe", "seed 0: ", "seed 2: ", "95 % interval: ");
+                .contains("diagonal", "seed 0: ", "seed 2: ", "95 % interval: ");
         assertThat(browser.value("!document.getElementById('tip').hidden && !!document.querySelector('#tip svg')")
                         .asBoolean())
                 .isTrue();
