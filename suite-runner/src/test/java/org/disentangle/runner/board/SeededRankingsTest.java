@@ -89,6 +89,9 @@ class SeededRankingsTest {
         statistics("good|\n<b>", "bad");
 
         assertThat(BoardMarkdown.write(board()))
-                .contains("has a larger gap than bad.", "a paired t test, at the 5 % level on the 3 seeds", "| 1 (1 to 1) |");
+                .contains(
+                        "has a larger gap than bad.",
+                        "a paired t test, at the 5 % level on the 3 seeds",
+                        "| 1 (1 to 1) |");
     }
 }
