@@ -5,149 +5,56 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import org.disentangle.runner.agree.Agreement.Quantity;
-import org.disentangle.runner.experiment.Settings;
-import org.disentangle.runner.json.RecordWriter;
-import org.disentangle.runner.table.MarkdownTable;
+import org.disentangle.runner.experiment.LineNames;
 import org.jspecify.annotations.Nullable;
 
-/** Agreements for people and for programs. */
+/** What agrees and what does not, for people and for programs. */
 public final class AgreementText {
     private static final String NONE = "–";
-    private static final RecordWriter WRITER = new RecordWriter(List.of());
 
     private AgreementText() {}
 
-    /**
-     * A row for each method: the worst of its views, codes, loss and terms, and gradient, as distance to double precision by engine and
-     * between engines. What leaves its bound is named below with its place.
-     */
-    public static String markdown(List<Agreement> agreements) {
-        MarkdownTable table = new MarkdownTable(2, header(agreements));
-        StringBuilder trouble = new StringBuilder();
-        for (Agreement agreement : agreements) {
-            String name = name(agreements, agreement);
-            List<String> row = new ArrayList<>(List.of(name, agreement.dataset()));
-            for (Part part : Part.values()) {
-                List<Quantity> quantities =
-                        agreement.quantities().stream().filter(part::has).toList();
-                agreement
-                        .engines()
-                        .forEach(engine -> row.add(worst(quantities.stream()
-                                .map(quantity -> quantity.errors().get(engine))
-                                .toList())));
-                if (agreement.engines().size() > 1) {
-                    row.add(worst(quantities.stream().map(Quantity::apart).toList()));
-                }
-            }
-            row.add(agreement.agrees() ? "agrees" : "**differs**");
-            table.add(row);
-            agreement.quantities().stream()
-                    .filter(quantity -> !quantity.agrees())
-                    .forEach(quantity -> trouble.append(trouble(name, agreement.dataset(), quantity)));
+    /** A section for each part that there is. */
+    public static String markdown(AgreementReport report) {
+        List<String> sections = new ArrayList<>();
+        if (!report.firstStep().isEmpty()) {
+            sections.add("## The first step\n\n" + StepText.markdown(report.firstStep()));
         }
-        return table.text() + "\n" + legend() + (trouble.length() == 0 ? "" : "\n" + trouble);
-    }
-
-    /** What quantities are of. */
-    private enum Part {
-        VIEWS,
-        CODES,
-        LOSS,
-        GRADIENT;
-
-        private boolean has(Quantity quantity) {
-            return this
-                    == switch (quantity.what()) {
-                        case "views" -> VIEWS;
-                        case "r", "z" -> CODES;
-                        case "gradient" -> GRADIENT;
-                        default -> LOSS;
-                    };
+        if (!report.curves().isEmpty()) {
+            sections.add("## The first " + report.curves().get(0).steps() + " steps\n\n"
+                    + CurveText.markdown(report.curves()));
         }
-    }
-
-    private static List<String> header(List<Agreement> agreements) {
-        List<String> header = new ArrayList<>(List.of("method", "data"));
-        List<String> engines =
-                agreements.isEmpty() ? List.of() : agreements.get(0).engines();
-        for (Part part : Part.values()) {
-            String what = part.name().toLowerCase(Locale.ROOT);
-            engines.forEach(engine -> header.add(what + ", " + engine));
-            if (engines.size() > 1) {
-                header.add(what + ", apart");
-            }
+        if (!report.trained().isEmpty()) {
+            sections.add("## Finished trials\n\n" + TrainedText.markdown(report.trained()));
         }
-        header.add("verdict");
-        return header;
-    }
-
-    private static String legend() {
-        return "Under an engine's name its distance to double precision, under *apart* the largest distance between engines, each relative to the size of"
-                + " what is compared. Bounds: views and loss " + number(Agreements.SHALLOW)
-                + ", codes and terms of the loss "
-                + number(Agreements.DEEP) + ", gradients " + number(Agreements.GRADIENT)
-                + " (of the worst parameter; to double precision along its own direction and one of random signs, by differences of the loss).\n";
-    }
-
-    private static String trouble(String method, String dataset, Quantity quantity) {
-        return "- " + method + " on " + dataset + ", " + quantity.what()
-                + (quantity.worst().isEmpty() ? "" : " (" + quantity.worst() + ")") + ": " + quantity.errors()
-                + ", apart " + number(quantity.apart()) + ", bound " + number(quantity.bound()) + "\n";
-    }
-
-    /** The method with the settings that tell it from its other lines on the data set. */
-    private static String name(List<Agreement> agreements, Agreement one) {
-        List<Agreement> same = agreements.stream()
-                .filter(other ->
-                        other.method().equals(one.method()) && other.dataset().equals(one.dataset()))
-                .toList();
-        List<Map<String, @Nullable Object>> telling =
-                Settings.telling(same.stream().map(Agreement::settings).toList());
-        return Settings.label(one.method(), telling.get(same.indexOf(one)));
-    }
-
-    /** A dash where there is none at all; NaN if one is. */
-    private static String worst(List<@Nullable Double> distances) {
-        return number(
-                distances.stream().filter(Objects::nonNull).reduce(Math::max).orElse(null));
+        return String.join("\n", sections);
     }
 
     /** For programs; distances that are no numbers are null there. */
-    public static List<Map<String, @Nullable Object>> json(List<Agreement> agreements) {
-        List<Map<String, @Nullable Object>> all = new ArrayList<>();
-        for (Agreement agreement : agreements) {
-            Map<String, @Nullable Object> values = new LinkedHashMap<>();
-            values.put("method", agreement.method());
-            values.put("settings", agreement.settings());
-            values.put("dataset", agreement.dataset());
-            values.put("batch", agreement.batch());
-            values.put("engines", agreement.engines());
-            values.put("agrees", agreement.agrees());
-            values.put(
-                    "quantities",
-                    agreement.quantities().stream().map(AgreementText::json).toList());
-            all.add(values);
-        }
-        return all;
-    }
-
-    private static Map<String, @Nullable Object> json(Quantity quantity) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(WRITER.write(quantity));
-        Map<String, @Nullable Object> errors = new LinkedHashMap<>();
-        quantity.errors().forEach((engine, error) -> errors.put(engine, finite(error)));
-        values.put("errors", errors);
-        values.put("apart", finite(quantity.apart()));
-        values.put("agrees", quantity.agrees());
+    public static Map<String, @Nullable Object> json(AgreementReport report) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("agree", report.differ() == 0);
+        values.put("first_step", StepText.json(report.firstStep()));
+        values.put("curves", report.curves().stream().map(CurveText::json).toList());
+        values.put("trained", report.trained().stream().map(TrainedText::json).toList());
         return values;
     }
 
-    private static @Nullable Double finite(@Nullable Double value) {
+    /** The members that say which line it is. */
+    static Map<String, @Nullable Object> line(LineNames.Line line) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("method", line.method());
+        values.put("settings", line.settings());
+        values.put("dataset", line.dataset());
+        return values;
+    }
+
+    static @Nullable Double finite(@Nullable Double value) {
         return value == null || !Double.isFinite(value) ? null : value;
     }
 
-    private static String number(@Nullable Double value) {
+    /** Two digits, or a dash for what there is not. */
+    static String number(@Nullable Double value) {
         return value == null ? NONE : String.format(Locale.ROOT, "%.1e", value);
     }
 }

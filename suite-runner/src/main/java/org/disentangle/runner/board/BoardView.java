@@ -1,14 +1,12 @@
 package org.disentangle.runner.board;
 
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.disentangle.runner.board.Board.Line;
 import org.disentangle.runner.board.Board.Row;
+import org.disentangle.runner.experiment.LineNames;
 import org.disentangle.runner.experiment.Settings;
 import org.disentangle.runner.ranking.RankingStatistics;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +22,7 @@ public final class BoardView {
     private final Board board;
     private final Map<Key, Row> rows = new HashMap<>();
     /** By identity: to hash a line is to hash all its options. */
-    private final Map<Line, Map<String, @Nullable Object>> telling = new IdentityHashMap<>();
+    private final LineNames names;
 
     private record Key(
             String dataset,
@@ -40,19 +38,11 @@ public final class BoardView {
             rows.put(
                     new Key(row.dataset(), row.method(), row.settings(), row.metric(), row.block(), row.factor()), row);
         }
-        board.lines().stream()
-                .collect(Collectors.groupingBy(line -> List.of(line.dataset(), line.method())))
-                .values()
-                .forEach(this::tell);
+        names = new LineNames(board.lines().stream().map(BoardView::key).toList());
     }
 
-    /** @param lines of one method on one data set */
-    private void tell(List<Line> lines) {
-        List<Map<String, @Nullable Object>> own =
-                Settings.telling(lines.stream().map(Line::settings).toList());
-        for (int i = 0; i < lines.size(); i++) {
-            telling.put(lines.get(i), own.get(i));
-        }
+    private static LineNames.Line key(Line line) {
+        return new LineNames.Line(line.dataset(), line.method(), line.settings());
     }
 
     public Board board() {
@@ -118,12 +108,12 @@ public final class BoardView {
 
     /** The settings that tell a line of this board from the method's other lines on the data set; a chapter of its own has them all. */
     public Map<String, @Nullable Object> telling(Line line) {
-        return Objects.requireNonNull(telling.get(line), "a line of this board");
+        return names.telling(key(line));
     }
 
     /** What tables call a line: the method and the settings that tell it from its other lines. */
     public String name(Line line) {
-        return Settings.label(line.method(), telling(line));
+        return names.of(key(line));
     }
 
     /** {@code 3}, or {@code 2 of 3, 1 diverged} where trials are missing. */

@@ -2,16 +2,14 @@ package org.disentangle.runner.board;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.disentangle.runner.experiment.Settings;
+import org.disentangle.runner.experiment.LineNames;
 import org.disentangle.runner.ranking.RankingStatistics;
 import org.disentangle.runner.ranking.RankingStatistics.Pair;
 import org.disentangle.runner.ranking.RankingStatistics.Place;
-import org.jspecify.annotations.Nullable;
 
 /** What the seeds say about an order of methods, in words. */
 public final class RankingText {
@@ -27,20 +25,13 @@ public final class RankingText {
         this.names = names(statistics.places());
     }
 
+    /** All places are on one data set. */
     private static List<String> names(List<Place> places) {
-        String[] names = new String[places.size()];
-        IntStream.range(0, names.length)
-                .boxed()
-                .collect(Collectors.groupingBy(place -> places.get(place).method()))
-                .forEach((method, positions) -> {
-                    List<Map<String, @Nullable Object>> telling = Settings.telling(positions.stream()
-                            .map(place -> places.get(place).settings())
-                            .toList());
-                    for (int i = 0; i < positions.size(); i++) {
-                        names[positions.get(i)] = Settings.label(method, telling.get(i));
-                    }
-                });
-        return List.of(names);
+        List<LineNames.Line> lines = places.stream()
+                .map(place -> new LineNames.Line("", place.method(), place.settings()))
+                .toList();
+        LineNames names = new LineNames(lines);
+        return lines.stream().map(names::of).toList();
     }
 
     /** Which methods differ. */

@@ -14,9 +14,14 @@ import org.disentangle.core.data.DataSet;
 import org.disentangle.core.engine.Engine;
 import org.disentangle.core.engine.Precision;
 import org.disentangle.datasets.library.DataLocation;
-import org.disentangle.runner.agree.Agreement;
+import org.disentangle.runner.agree.AgreementReport;
 import org.disentangle.runner.agree.AgreementText;
-import org.disentangle.runner.agree.Agreements;
+import org.disentangle.runner.agree.CurveAgreement;
+import org.disentangle.runner.agree.CurveAgreements;
+import org.disentangle.runner.agree.StepAgreement;
+import org.disentangle.runner.agree.StepAgreements;
+import org.disentangle.runner.agree.TrainedAgreement;
+import org.disentangle.runner.agree.TrainedAgreements;
 import org.disentangle.runner.experiment.Catalog;
 import org.disentangle.runner.experiment.Experiment;
 import org.disentangle.runner.experiment.ExperimentFile;
@@ -27,6 +32,7 @@ import org.disentangle.runner.experiment.TrialSpec;
 import org.disentangle.runner.experiment.TrialSpecs;
 import org.disentangle.runner.json.JsonText;
 import org.disentangle.runner.json.Tree;
+import org.disentangle.runner.store.OutputFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,8 +44,8 @@ import picocli.CommandLine.Parameters;
         name = "agree",
         description = {
             "Computes the first step of each method on each engine, with the same view plan and initial weights, and in double precision:",
-            "rendered views, codes, the loss with its terms, and the gradient. Ends with 2 where a distance leaves its bound.",
-            "On the CPU, in float32, of the experiment's first seed. Nothing is trained and nothing is written."
+            "rendered views, codes, the loss with its terms, and the gradient. With --steps also compares learning curves, with --trained",
+            "finished trials. Ends with 2 where something differs. On the CPU, in float32, of the experiment's first seed. Nothing is written."
         })
 final class AgreeCommand implements Callable<Integer> {
     private final Printer printer;
@@ -61,6 +67,24 @@ final class AgreeCommand implements Callable<Integer> {
             defaultValue = "16",
             description = "Groups in the batch, at most the experiment's (default: ${DEFAULT-VALUE}).")
     private int batch;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = {
+                "Also trains the first N steps of each method with the experiment's batch, on each engine, and twice more on the first from",
+                "weights rounded differently: what a rounding does to the losses is the measure (default: none)."
+            })
+    private int steps;
+
+    @Option(
+            names = "--trained",
+            paramLabel = "A,B",
+            split = ",",
+            description =
+                    "Also compares the scores of the experiment's finished trials in two output folders of two engines, over seeds.")
+    private List<Path> trained = new ArrayList<>();
 
     @Option(
             names = "--data",
@@ -86,13 +110,26 @@ final class AgreeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Check.within("--batch", batch, 2, 1 << 16);
+        Check.within("--steps", steps, 0, 1 << 20);
+        if (!trained.isEmpty() && trained.size() != 2) {
+            throw new UserError("--trained takes two output folders, as in --trained A,B; there are " + trained.size());
+        }
         Catalog catalog = catalogs.load(printer);
         List<Engine> chosen = engines(catalog);
         Experiment experiment = ExperimentFile.read(file, catalog);
         Plan plan = Planner.plan(experiment, chosen.get(0).name(), Precision.FP32);
         Path folder = DataLocation.find(data).folder().toAbsolutePath().normalize();
+        List<TrainedAgreement> finished = trained.isEmpty()
+                ? List.of()
+                : TrainedAgreements.compare(
+                        experiment,
+                        new OutputFolder(trained.get(0)),
+                        new OutputFolder(trained.get(1)),
+                        catalog,
+                        printer::say);
         Map<String, DataSet> opened = new HashMap<>();
-        List<Agreement> agreements = new ArrayList<>();
+        List<StepAgreement> firstStep = new ArrayList<>();
+        List<CurveAgreement> curves = new ArrayList<>();
         List<PlannedTrial> lines = lines(plan);
         for (PlannedTrial trial : lines) {
             TrialSpec spec = TrialSpecs.read(Tree.of("the plan", trial.spec()), catalog);
@@ -105,19 +142,19 @@ final class AgreeCommand implements Callable<Integer> {
                     opened.computeIfAbsent(trial.data(), name -> spec.data().open(folder));
             TrialSpec looked = spec.with(
                     spec.training().with(Math.min(batch, spec.training().batch())));
-            agreements.add(Agreements.of(trial, looked, set, chosen));
+            firstStep.add(StepAgreements.of(trial, looked, set, chosen));
+            if (steps > 0) {
+                curves.add(CurveAgreements.of(trial, spec, set, chosen, steps));
+            }
         }
-        if (agreements.isEmpty()) {
+        if (firstStep.isEmpty()) {
             throw new UserError(file + " has no method that is trained: there is no step to compare");
         }
+        AgreementReport report = new AgreementReport(firstStep, curves, finished);
         printer.print(
-                format == Format.JSON
-                        ? JsonText.pretty(AgreementText.json(agreements))
-                        : AgreementText.markdown(agreements));
-        long differ =
-                agreements.stream().filter(agreement -> !agreement.agrees()).count();
-        printer.say((agreements.size() - differ) + " of " + agreements.size() + " agree within their bounds.");
-        return differ == 0 ? ExitCode.WELL : ExitCode.TROUBLE;
+                format == Format.JSON ? JsonText.pretty(AgreementText.json(report)) : AgreementText.markdown(report));
+        printer.say((report.lines() - report.differ()) + " of " + report.lines() + " agree within their bounds.");
+        return report.differ() == 0 ? ExitCode.WELL : ExitCode.TROUBLE;
     }
 
     private List<Engine> engines(Catalog catalog) {

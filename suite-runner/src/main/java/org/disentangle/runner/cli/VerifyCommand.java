@@ -1,21 +1,17 @@
 package org.disentangle.runner.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.disentangle.runner.experiment.Catalog;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
 import org.disentangle.runner.json.JsonText;
 import org.disentangle.runner.store.OutputFolder;
-import org.disentangle.runner.store.StoreError;
+import org.disentangle.runner.store.ScratchFolder;
 import org.disentangle.runner.verify.Verification;
 import org.disentangle.runner.verify.VerificationReport;
 import org.jspecify.annotations.Nullable;
@@ -73,32 +69,11 @@ final class VerifyCommand implements Callable<Integer> {
 
     private void rerun(Verification verification, List<PlannedTrial> trials, Catalog catalog)
             throws InterruptedException {
-        Path scratch = scratch();
-        try {
-            OutputFolder out = new OutputFolder(scratch);
+        try (ScratchFolder scratch = ScratchFolder.make()) {
+            OutputFolder out = new OutputFolder(scratch.path());
             out.prepare();
             options.reruns(verification.plan(), out, catalog.plugins(), printer)
                     .run(trials, verification.records(), verification::checkRerun);
-        } finally {
-            delete(scratch);
-        }
-    }
-
-    private static Path scratch() {
-        try {
-            return Files.createTempDirectory("suite-verify");
-        } catch (IOException e) {
-            throw StoreError.writing(Path.of(System.getProperty("java.io.tmpdir")), e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> content = Files.walk(folder)) {
-            for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw StoreError.writing(folder, e);
         }
     }
 

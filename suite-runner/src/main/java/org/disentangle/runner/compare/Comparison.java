@@ -16,6 +16,7 @@ import org.disentangle.metrics.statistics.Interval;
 import org.disentangle.runner.board.Board;
 import org.disentangle.runner.board.BoardMaker;
 import org.disentangle.runner.board.SeededBoard;
+import org.disentangle.runner.experiment.LineNames;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Settings;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public record Comparison(
     /**
      * One cell on common seeds.
      *
-     * @param line method with settings
+     * @param line method with settings, on a data set
      * @param seeds that both have, ascending
      * @param first mean over these seeds; null if there are none
      * @param second likewise
@@ -57,8 +58,7 @@ public record Comparison(
      * @param reason why there is no p-value, empty if there is one
      */
     public record Cell(
-            String line,
-            String dataset,
+            LineNames.Line line,
             String metric,
             String block,
             String factor,
@@ -77,7 +77,6 @@ public record Comparison(
         private Cell corrected(double value) {
             return new Cell(
                     line,
-                    dataset,
                     metric,
                     block,
                     factor,
@@ -92,7 +91,11 @@ public record Comparison(
         }
     }
 
-    private record Key(String dataset, String line, String metric, String block, String factor) {}
+    /** @param label of the line with all of its settings: as text, numbers of either kind are the same */
+    private record Key(String dataset, String label, String metric, String block, String factor) {}
+
+    /** What one board has for a cell. */
+    private record Scores(LineNames.Line line, Map<Long, Double> bySeed) {}
 
     /** @param metrics those to look at; empty for all */
     public static Comparison of(
@@ -103,21 +106,22 @@ public record Comparison(
             Set<String> metrics) {
         SeededBoard first = BoardMaker.makeWithSeeds(firstPlan, firstRecords);
         SeededBoard second = BoardMaker.makeWithSeeds(secondPlan, secondRecords);
-        Map<Key, Map<Long, Double>> firstCells = cells(first, metrics);
-        Map<Key, Map<Long, Double>> secondCells = cells(second, metrics);
+        Map<Key, Scores> firstCells = cells(first, metrics);
+        Map<Key, Scores> secondCells = cells(second, metrics);
         List<Cell> cells = new ArrayList<>();
         int equal = 0;
-        for (Map.Entry<Key, Map<Long, Double>> entry : firstCells.entrySet()) {
-            Map<Long, Double> other = secondCells.get(entry.getKey());
-            if (other != null) {
-                Map<Long, Double> one = new TreeMap<>(entry.getValue());
+        for (Map.Entry<Key, Scores> entry : firstCells.entrySet()) {
+            Scores there = secondCells.get(entry.getKey());
+            if (there != null) {
+                Map<Long, Double> other = there.bySeed();
+                Map<Long, Double> one = new TreeMap<>(entry.getValue().bySeed());
                 one.keySet().retainAll(other.keySet());
                 if (!one.isEmpty()
                         && one.entrySet().stream()
                                 .allMatch(seed -> seed.getValue().equals(other.get(seed.getKey())))) {
                     equal++;
                 } else {
-                    cells.add(cell(entry.getKey(), PairedDifference.of(one, other)));
+                    cells.add(cell(entry.getKey(), entry.getValue().line(), PairedDifference.of(one, other)));
                 }
             }
         }
@@ -130,27 +134,22 @@ public record Comparison(
                 corrected(cells));
     }
 
-    private static Map<Key, Map<Long, Double>> cells(SeededBoard seeded, Set<String> metrics) {
-        Map<Key, Map<Long, Double>> cells = new LinkedHashMap<>();
+    private static Map<Key, Scores> cells(SeededBoard seeded, Set<String> metrics) {
+        Map<Key, Scores> cells = new LinkedHashMap<>();
         for (Board.Row row : seeded.board().rows()) {
             if (metrics.isEmpty() || metrics.contains(row.metric())) {
+                LineNames.Line line = new LineNames.Line(row.dataset(), row.method(), row.settings());
                 cells.put(
-                        new Key(
-                                row.dataset(),
-                                Settings.label(row.method(), row.settings()),
-                                row.metric(),
-                                row.block(),
-                                row.factor()),
-                        seeded.bySeed(row));
+                        new Key(row.dataset(), line.label(), row.metric(), row.block(), row.factor()),
+                        new Scores(line, seeded.bySeed(row)));
             }
         }
         return cells;
     }
 
-    private static Cell cell(Key key, PairedDifference paired) {
+    private static Cell cell(Key key, LineNames.Line line, PairedDifference paired) {
         return new Cell(
-                key.line,
-                key.dataset,
+                line,
                 key.metric,
                 key.block,
                 key.factor,

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.disentangle.core.spec.CanonicalJson;
 import org.disentangle.runner.board.Figures;
+import org.disentangle.runner.experiment.LineNames;
 import org.disentangle.runner.table.CsvLine;
 import org.disentangle.runner.table.MarkdownTable;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ public final class ComparisonText {
 
     /** What CSV and JSON say of a cell. */
     private static final List<Member> MEMBERS = List.of(
-            new Member("dataset", Comparison.Cell::dataset),
-            new Member("line", Comparison.Cell::line),
+            new Member("dataset", cell -> cell.line().dataset()),
+            new Member("line", cell -> cell.line().label()),
             new Member("metric", Comparison.Cell::metric),
             new Member("block", Comparison.Cell::block),
             new Member("factor", Comparison.Cell::factor),
@@ -94,10 +95,12 @@ public final class ComparisonText {
                         "95 % interval",
                         "p",
                         "p corrected"));
+        LineNames lines = new LineNames(
+                comparison.cells().stream().map(Comparison.Cell::line).toList());
         for (Comparison.Cell cell : comparison.cells()) {
             table.add(List.of(
-                    cell.dataset(),
-                    cell.line(),
+                    cell.line().dataset(),
+                    lines.of(cell.line()),
                     cell.metric(),
                     cell.block(),
                     cell.factor(),

@@ -10,7 +10,8 @@ import org.disentangle.core.engine.Engine;
 import org.disentangle.core.engine.Precision;
 import org.disentangle.core.engine.SessionOptions;
 import org.disentangle.core.method.ObjectiveGraph;
-import org.disentangle.runner.agree.Agreement.Quantity;
+import org.disentangle.runner.agree.StepAgreement.Quantity;
+import org.disentangle.runner.experiment.LineNames;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
 import org.disentangle.runner.experiment.TrialSpec;
 import org.disentangle.runner.trial.FirstStep;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * roundings (6e-8 each) for what is rendered or summed once, ten times that for codes of a deep net, and a hundred times
  * that for gradients, which sum over all of a batch and cancel.
  */
-public final class Agreements {
+public final class StepAgreements {
     /** Of views, which lie between 0 and 1, and of the loss. */
     static final double SHALLOW = 1e-5;
     /** Of codes, and of terms of the loss. */
@@ -38,7 +39,7 @@ public final class Agreements {
     private final List<Engine> engines;
     private final FirstStep step;
 
-    private Agreements(PlannedTrial trial, TrialSpec spec, List<Engine> engines, FirstStep step) {
+    private StepAgreements(PlannedTrial trial, TrialSpec spec, List<Engine> engines, FirstStep step) {
         this.trial = trial;
         this.spec = spec;
         this.engines = engines;
@@ -49,12 +50,12 @@ public final class Agreements {
      * @param spec of the trial, with the batch to look at
      * @param engines at least one; the first makes what all of them compute with
      */
-    public static Agreement of(PlannedTrial trial, TrialSpec spec, DataSet data, List<Engine> engines) {
+    public static StepAgreement of(PlannedTrial trial, TrialSpec spec, DataSet data, List<Engine> engines) {
         FirstStep step = FirstStep.of(spec, data, engines.get(0), OPTIONS);
-        return new Agreements(trial, spec, engines, step).agreement();
+        return new StepAgreements(trial, spec, engines, step).agreement();
     }
 
-    private Agreement agreement() {
+    private StepAgreement agreement() {
         Map<String, StepNumbers> found = new LinkedHashMap<>();
         engines.forEach(engine -> found.put(engine.name(), StepNumbers.of(step, engine, OPTIONS)));
         ReferenceNumbers reference = new ReferenceNumbers(step);
@@ -65,10 +66,8 @@ public final class Agreements {
             quantities.add(output(output, found, reference.outputs().get(output), loss));
         }
         quantities.add(gradient(found, reference));
-        return new Agreement(
-                trial.method(),
-                trial.settings(),
-                trial.data(),
+        return new StepAgreement(
+                new LineNames.Line(trial.data(), trial.method(), trial.settings()),
                 spec.training().batch(),
                 List.copyOf(found.keySet()),
                 quantities);

@@ -4,23 +4,18 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.disentangle.runner.experiment.LineNames;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How far engines are apart on the first step of one method on one data set. All distances are relative to the size of what is compared.
  *
+ * @param line method with settings, on a data set
  * @param batch groups in the batch
  * @param engines by name, in the order in which they were named
  */
-public record Agreement(
-        String method,
-        Map<String, @Nullable Object> settings,
-        String dataset,
-        int batch,
-        List<String> engines,
-        List<Quantity> quantities) {
-    public Agreement {
-        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+public record StepAgreement(LineNames.Line line, int batch, List<String> engines, List<Quantity> quantities) {
+    public StepAgreement {
         engines = List.copyOf(engines);
         quantities = List.copyOf(quantities);
     }

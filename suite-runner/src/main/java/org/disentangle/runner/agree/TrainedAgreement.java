@@ -1,0 +1,69 @@
+package org.disentangle.runner.agree;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.disentangle.runner.compare.Comparison;
+import org.disentangle.runner.compare.Comparison.Cell;
+import org.disentangle.runner.experiment.LineNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether two engines' finished trials of one method on one data set score differently, over their seeds. A method whose scores are equal to
+ * the bit everywhere has no entry.
+ *
+ * @param line method with settings, on a data set
+ * @param cells scores that are not equal to the bit
+ * @param tests how many of them have a p-value (Student's paired t over the seeds that both engines have)
+ * @param below how many of these lie below {@link #LEVEL} as they are; chance makes one in twenty
+ * @param corrected the least p-value after Holm's correction over all tests of all lines; empty without tests
+ * @param nearest the cell with the least p-value; null without tests
+ */
+public record TrainedAgreement(
+        LineNames.Line line,
+        int cells,
+        int tests,
+        int below,
+        OptionalDouble corrected,
+        @Nullable Cell nearest) {
+    static final double LEVEL = 0.05;
+
+    /** No score is shown to differ. Without tests nothing is shown, and nothing agrees. */
+    public boolean agrees() {
+        return corrected.isPresent() && corrected.getAsDouble() >= LEVEL;
+    }
+
+    /** One for each line that differs somewhere, in the order of the comparison. */
+    public static List<TrainedAgreement> of(Comparison comparison) {
+        Map<LineNames.Line, List<Cell>> lines = new LinkedHashMap<>();
+        for (Cell cell : comparison.cells()) {
+            lines.computeIfAbsent(cell.line(), line -> new ArrayList<>()).add(cell);
+        }
+        return lines.entrySet().stream()
+                .map(entry -> of(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static TrainedAgreement of(LineNames.Line line, List<Cell> cells) {
+        List<Cell> tested =
+                cells.stream().filter(cell -> cell.pValue().isPresent()).toList();
+        return new TrainedAgreement(
+                line,
+                cells.size(),
+                tested.size(),
+                (int) tested.stream().filter(cell -> p(cell) < LEVEL).count(),
+                tested.stream()
+                        .mapToDouble(cell -> cell.corrected().orElseThrow())
+                        .min(),
+                tested.stream()
+                        .min(Comparator.comparingDouble(TrainedAgreement::p))
+                        .orElse(null));
+    }
+
+    private static double p(Cell cell) {
+        return cell.pValue().orElseThrow();
+    }
+}

@@ -1,0 +1,92 @@
+package org.disentangle.runner.agree;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.disentangle.runner.compare.Comparison.Cell;
+import org.disentangle.runner.experiment.LineNames;
+import org.disentangle.runner.table.MarkdownTable;
+import org.jspecify.annotations.Nullable;
+
+/** Agreement of finished trials, for people and for programs. */
+final class TrainedText {
+    private TrainedText() {}
+
+    /** A row for each line. */
+    static String markdown(List<TrainedAgreement> agreements) {
+        MarkdownTable table = new MarkdownTable(
+                2,
+                List.of(
+                        "method",
+                        "data",
+                        "scores",
+                        "tests",
+                        "p below 0.05",
+                        "least p corrected",
+                        "nearest to a difference",
+                        "verdict"));
+        LineNames names =
+                new LineNames(agreements.stream().map(TrainedAgreement::line).toList());
+        int tests = 0;
+        int below = 0;
+        for (TrainedAgreement agreement : agreements) {
+            tests += agreement.tests();
+            below += agreement.below();
+            table.add(List.of(
+                    names.of(agreement.line()),
+                    agreement.line().dataset(),
+                    Integer.toString(agreement.cells()),
+                    Integer.toString(agreement.tests()),
+                    Integer.toString(agreement.below()),
+                    agreement.corrected().isPresent()
+                            ? significant(agreement.corrected().getAsDouble())
+                            : "–",
+                    nearest(agreement.nearest()),
+                    verdict(agreement)));
+        }
+        return table.text() + "\n" + legend(tests, below);
+    }
+
+    private static String verdict(TrainedAgreement agreement) {
+        return agreement.tests() == 0 ? "**not tested**" : agreement.agrees() ? "not told apart" : "**differs**";
+    }
+
+    private static String nearest(@Nullable Cell cell) {
+        return cell == null
+                ? "–"
+                : cell.metric() + " " + cell.block() + (cell.factor().isEmpty() ? "" : "/" + cell.factor()) + ": "
+                        + decimal(cell.first()) + " and " + decimal(cell.second()) + " (p "
+                        + significant(cell.pValue().orElseThrow()) + ")";
+    }
+
+    private static String legend(int tests, int below) {
+        return String.format(
+                Locale.ROOT,
+                "Scores that are not equal to the bit, each tested by Student's paired t over the seeds. %d of %d p-values lie below 0.05 as they are, where"
+                        + " chance alone makes about %d; corrected by Holm's method over all of them, none may. With few seeds only large differences"
+                        + " would show: `suite compare` has the interval of each.\n",
+                below,
+                tests,
+                Math.round(TrainedAgreement.LEVEL * tests));
+    }
+
+    static Map<String, @Nullable Object> json(TrainedAgreement agreement) {
+        Map<String, @Nullable Object> values = AgreementText.line(agreement.line());
+        values.put("agrees", agreement.agrees());
+        values.put("scores", agreement.cells());
+        values.put("tests", agreement.tests());
+        values.put("p_below", agreement.below());
+        values.put(
+                "p_corrected",
+                agreement.corrected().isPresent() ? agreement.corrected().getAsDouble() : null);
+        return values;
+    }
+
+    private static String decimal(@Nullable Double value) {
+        return value == null ? "–" : String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    private static String significant(double value) {
+        return String.format(Locale.ROOT, "%.2g", value);
+    }
+}

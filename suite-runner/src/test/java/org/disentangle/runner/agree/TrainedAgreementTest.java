@@ -1,0 +1,84 @@
+package org.disentangle.runner.agree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.disentangle.runner.compare.Comparison;
+import org.disentangle.runner.compare.Comparison.Cell;
+import org.disentangle.runner.experiment.LineNames;
+import org.junit.jupiter.api.Test;
+
+/** Finished trials of two engines. */
+class TrainedAgreementTest {
+    private static Cell cell(String method, String factor, double p, double corrected) {
+        return new Cell(
+                new LineNames.Line("digits", method, Map.of("lambda", 0.1)),
+                "linear-probe",
+                "z",
+                factor,
+                List.of(0L, 1L, 2L),
+                0.5,
+                0.6,
+                0.1,
+                Optional.empty(),
+                OptionalDouble.of(p),
+                OptionalDouble.of(corrected),
+                "");
+    }
+
+    private static Cell untested(String method) {
+        return new Cell(
+                new LineNames.Line("digits", method, Map.of()),
+                "linear-probe",
+                "z",
+                "DC",
+                List.of(0L),
+                0.5,
+                0.6,
+                0.1,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                "one seed");
+    }
+
+    private static List<TrainedAgreement> of(Cell... cells) {
+        return TrainedAgreement.of(new Comparison(Map.of(), List.of(), List.of(), 7, List.of(cells)));
+    }
+
+    @Test
+    void a_line_agrees_while_no_corrected_p_is_small_however_many_are_as_they_stand() {
+        List<TrainedAgreement> lines =
+                of(cell("hessian", "DC", 0.01, 0.06), cell("hessian", "BC", 0.2, 1), cell("ortho", "DC", 0.001, 0.049));
+
+        assertThat(lines).extracting(line -> line.line().method()).containsExactly("hessian", "ortho");
+        assertThat(lines).extracting(TrainedAgreement::agrees).containsExactly(true, false);
+        assertThat(lines.get(0).below()).isEqualTo(1);
+        assertThat(lines.get(0).tests()).isEqualTo(2);
+        assertThat(TrainedText.markdown(lines))
+                .contains(
+                        "2 of 3 p-values lie below 0.05",
+                        "linear-probe z/DC: 0.500 and 0.600 (p 0.010)",
+                        "**differs**");
+    }
+
+    @Test
+    void a_line_that_cannot_be_tested_does_not_agree_and_says_so() {
+        List<TrainedAgreement> lines = of(untested("simclr"));
+
+        assertThat(lines.get(0).agrees()).isFalse();
+        assertThat(TrainedText.markdown(lines)).contains("**not tested**");
+        assertThat(TrainedText.json(lines.get(0))).containsEntry("p_corrected", null);
+    }
+
+    @Test
+    void what_is_equal_to_the_bit_has_no_line() {
+        assertThat(of()).isEmpty();
+        assertThat(new AgreementReport(List.of(), List.of(), new ArrayList<>(of())).differ())
+                .isZero();
+    }
+}
