@@ -13,14 +13,9 @@ import org.disentangle.core.engine.TrainingStep;
 import org.disentangle.core.engine.Variables;
 import org.disentangle.core.random.SeedStreams;
 import org.disentangle.core.registry.Registry;
-import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.HostTensor;
-import org.disentangle.core.tensor.Mode;
-import org.disentangle.core.tensor.Operation.ReduceKind;
 import org.disentangle.core.tensor.Program;
-import org.disentangle.core.tensor.ProgramBuilder;
 import org.disentangle.core.tensor.Shape;
-import org.disentangle.core.tensor.Tensor;
 import org.disentangle.core.training.Optimizer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -35,11 +30,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * One training step of a small conv net: four 3x3 convolutions of stride 2 (3 → 32 → 64 → 128 → 256) with batch norm and ReLU, mean
- * pool, a linear layer to 16 numbers, the mean of their squares as the loss, SGD with momentum; 128 images of 64x64. The same as
- * {@code scripts/peers/conv_step.py}.
- */
+/** One training step by SGD with momentum. {@code scripts/peers/conv_step.py} is the peer in PyTorch, {@link ComputationGraphBenchmark} that in Deeplearning4j. */
 @State(Scope.Benchmark)
 @BenchmarkMode(org.openjdk.jmh.annotations.Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -47,9 +38,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 2, time = 2)
 @Measurement(iterations = 5, time = 3)
 public class TrainingStepBenchmark {
-    private static final int BATCH = 128;
-    private static final int SIDE = 64;
-    private static final int[] WIDTHS = {32, 64, 128, 256};
+    @Param("CONV")
+    public BenchmarkNetwork network = BenchmarkNetwork.CONV;
 
     @Param({"FP32", "BF16"})
     public Precision precision = Precision.FP32;
@@ -72,27 +62,30 @@ public class TrainingStepBenchmark {
                 .get(engine);
         session = found.open(
                 new SessionOptions(device, precision, Runtime.getRuntime().availableProcessors()));
-        Program program = program();
+        Program program = network.program();
         variables = session.variables(program.parameters(), program.buffers());
         SeedStreams streams = new SeedStreams(0);
         program.parameters().forEach(parameter -> {
             float[] values = parameter.initializer().values(parameter.shape(), streams.stream(parameter.name()));
             variables.load(Map.of(parameter.name(), HostTensor.of(parameter.shape(), values)));
         });
-        Shape shape = Shape.of(BATCH, 3, SIDE, SIDE);
+        Shape shape = Shape.of(network.batch(), 3, BenchmarkNetwork.SIDE, BenchmarkNetwork.SIDE);
         float[] pixels = new float[shape.elements()];
         var random = streams.stream("pixels");
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = random.nextFloat();
         }
         images = session.upload(HostTensor.of(shape, pixels));
-        step = session.training(program, variables, new Optimizer.Sgd(0.01, 0.9, false, 0, false));
+        step = session.training(
+                program,
+                variables,
+                new Optimizer.Sgd(BenchmarkNetwork.RATE, BenchmarkNetwork.MOMENTUM, false, 0, false));
     }
 
     @Benchmark
     public double step() {
         try (StepScope scope = session.scope()) {
-            step.run(Map.of("images", images), 0.01);
+            step.run(Map.of("images", images), BenchmarkNetwork.RATE);
             return Objects.requireNonNull(step.scalars().get("loss"));
         }
     }
@@ -103,18 +96,5 @@ public class TrainingStepBenchmark {
         variables.close();
         images.close();
         session.close();
-    }
-
-    private static Program program() {
-        ProgramBuilder builder = new ProgramBuilder("conv step");
-        Tensor x = builder.input("images", ElementType.FLOAT32, Shape.of(BATCH, 3, SIDE, SIDE));
-        for (int i = 0; i < WIDTHS.length; i++) {
-            x = builder.convolution("conv" + i, x, WIDTHS[i], 3, 2, 1);
-            x = builder.batchNorm("norm" + i, x, Mode.TRAINING, 0.1, 1e-5, 1).relu();
-        }
-        Tensor z =
-                builder.linear("linear", x.reduceKeeping(ReduceKind.MEAN, 2, 3).reshape(BATCH, 256), 16, true);
-        builder.output("loss", z.square().mean());
-        return builder.build();
     }
 }

@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import org.disentangle.core.UserError;
-import org.disentangle.core.engine.Engine;
 import org.disentangle.core.method.Method;
-import org.disentangle.core.registry.Registry;
 import org.disentangle.methods.burns.Hessian;
 import org.disentangle.methods.burns.HessianOptions;
 import org.disentangle.methods.contrastive.LabelUse;
@@ -33,12 +31,6 @@ class OrthoHessianMethodTest extends MethodGradientContract<OrthoHessianOptions>
                 OrthoHessianOptions.DEFAULT,
                 new OrthoHessianOptions(LabelUse.JOINT_EXCLUDE, 0.5, 0.2, -1, 6),
                 new OrthoHessianOptions(LabelUse.PAIR_ONLY, 1, -0.5, 3, 4));
-    }
-
-    @Override
-    protected Engine engine() {
-        return Registry.load("engine", Engine.class, getClass().getClassLoader())
-                .get("libtorch");
     }
 
     /** Without orthogonality this is the suite's own method. */

@@ -18,12 +18,12 @@ import org.disentangle.core.method.ObjectiveProgram;
 import org.disentangle.core.reference.FiniteDifferences;
 import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.Program;
-import org.disentangle.methods.LibTorchContract;
 import org.disentangle.methods.contrastive.LabelUse;
+import org.disentangle.testkit.MethodGradientContract;
 import org.disentangle.testkit.ObjectiveHarness;
 import org.junit.jupiter.api.Test;
 
-class HessianTest extends LibTorchContract<HessianOptions> {
+class HessianTest extends MethodGradientContract<HessianOptions> {
 
     @Override
     protected Method<HessianOptions> method() {

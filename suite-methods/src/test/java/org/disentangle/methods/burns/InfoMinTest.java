@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.disentangle.core.method.Method;
 import org.disentangle.core.reference.ReferenceTensor;
-import org.disentangle.methods.LibTorchContract;
 import org.disentangle.methods.contrastive.LabelUse;
+import org.disentangle.testkit.MethodGradientContract;
 import org.junit.jupiter.api.Test;
 
-class InfoMinTest extends LibTorchContract<InfoMinOptions> {
+class InfoMinTest extends MethodGradientContract<InfoMinOptions> {
 
     @Override
     protected Method<InfoMinOptions> method() {

@@ -9,11 +9,11 @@ import org.disentangle.core.method.Method;
 import org.disentangle.core.method.MethodRun;
 import org.disentangle.core.method.Step;
 import org.disentangle.core.random.SeedStreams;
-import org.disentangle.methods.LibTorchContract;
 import org.disentangle.methods.contrastive.LabelUse;
+import org.disentangle.testkit.MethodGradientContract;
 import org.junit.jupiter.api.Test;
 
-class OrthoPermTest extends LibTorchContract<OrthoPermOptions> {
+class OrthoPermTest extends MethodGradientContract<OrthoPermOptions> {
 
     @Override
     protected Method<OrthoPermOptions> method() {

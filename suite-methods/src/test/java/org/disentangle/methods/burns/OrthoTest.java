@@ -6,11 +6,11 @@ import static org.disentangle.methods.burns.Batch.row;
 
 import java.util.List;
 import org.disentangle.core.method.Method;
-import org.disentangle.methods.LibTorchContract;
 import org.disentangle.methods.contrastive.LabelUse;
+import org.disentangle.testkit.MethodGradientContract;
 import org.junit.jupiter.api.Test;
 
-class OrthoTest extends LibTorchContract<OrthoOptions> {
+class OrthoTest extends MethodGradientContract<OrthoOptions> {
 
     @Override
     protected Method<OrthoOptions> method() {

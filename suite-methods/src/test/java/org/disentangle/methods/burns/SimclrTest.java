@@ -12,11 +12,11 @@ import org.disentangle.core.method.Architecture;
 import org.disentangle.core.method.Block;
 import org.disentangle.core.method.Method;
 import org.disentangle.core.reference.ReferenceTensor;
-import org.disentangle.methods.LibTorchContract;
 import org.disentangle.methods.contrastive.LabelUse;
+import org.disentangle.testkit.MethodGradientContract;
 import org.junit.jupiter.api.Test;
 
-class SimclrTest extends LibTorchContract<SimclrOptions> {
+class SimclrTest extends MethodGradientContract<SimclrOptions> {
 
     @Override
     protected Method<SimclrOptions> method() {

@@ -10,11 +10,11 @@ import org.disentangle.core.method.Block;
 import org.disentangle.core.method.Head;
 import org.disentangle.core.method.Method;
 import org.disentangle.core.network.HeadOptions;
-import org.disentangle.methods.LibTorchContract;
 import org.disentangle.methods.contrastive.LabelUse;
+import org.disentangle.testkit.MethodGradientContract;
 import org.junit.jupiter.api.Test;
 
-class SubInfomaxTest extends LibTorchContract<SubInfomaxOptions> {
+class SubInfomaxTest extends MethodGradientContract<SubInfomaxOptions> {
 
     @Override
     protected Method<SubInfomaxOptions> method() {

@@ -13,10 +13,10 @@ import org.disentangle.core.data.Factor;
 import org.disentangle.core.method.Method;
 import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.Shape;
-import org.disentangle.methods.LibTorchContract;
+import org.disentangle.testkit.MethodGradientContract;
 import org.junit.jupiter.api.Test;
 
-class SupervisedTest extends LibTorchContract<SupervisedOptions> {
+class SupervisedTest extends MethodGradientContract<SupervisedOptions> {
 
     @Override
     protected Method<SupervisedOptions> method() {

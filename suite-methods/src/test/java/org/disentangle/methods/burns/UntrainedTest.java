@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.disentangle.core.UserError;
 import org.disentangle.core.method.Method;
 import org.disentangle.core.method.ObjectiveProgram;
-import org.disentangle.methods.LibTorchContract;
+import org.disentangle.testkit.MethodGradientContract;
 import org.disentangle.testkit.ObjectiveHarness;
 import org.junit.jupiter.api.Test;
 
-class UntrainedTest extends LibTorchContract<UntrainedOptions> {
+class UntrainedTest extends MethodGradientContract<UntrainedOptions> {
 
     @Override
     protected Method<UntrainedOptions> method() {

@@ -11,11 +11,11 @@ import org.disentangle.core.reference.ReferenceInterpreter;
 import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.Shape;
-import org.disentangle.methods.LibTorchContract;
+import org.disentangle.testkit.MethodGradientContract;
 import org.disentangle.testkit.ObjectiveHarness;
 import org.junit.jupiter.api.Test;
 
-class BarlowTwinsTest extends LibTorchContract<BarlowTwinsOptions> {
+class BarlowTwinsTest extends MethodGradientContract<BarlowTwinsOptions> {
 
     @Override
     protected Method<BarlowTwinsOptions> method() {

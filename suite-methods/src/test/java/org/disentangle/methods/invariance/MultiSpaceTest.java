@@ -22,11 +22,11 @@ import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.view.ViewPolicy;
-import org.disentangle.methods.LibTorchContract;
+import org.disentangle.testkit.MethodGradientContract;
 import org.disentangle.testkit.ObjectiveHarness;
 import org.junit.jupiter.api.Test;
 
-class MultiSpaceTest extends LibTorchContract<MultiSpaceOptions> {
+class MultiSpaceTest extends MethodGradientContract<MultiSpaceOptions> {
     private static final List<String> STYLES = List.of("color", "crop");
 
     @Override

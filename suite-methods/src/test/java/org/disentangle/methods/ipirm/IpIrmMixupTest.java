@@ -17,11 +17,11 @@ import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.ProgramBuilder;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.tensor.Tensor;
-import org.disentangle.methods.LibTorchContract;
+import org.disentangle.testkit.MethodGradientContract;
 import org.disentangle.testkit.ObjectiveHarness;
 import org.junit.jupiter.api.Test;
 
-class IpIrmMixupTest extends LibTorchContract<IpIrmMixupOptions> {
+class IpIrmMixupTest extends MethodGradientContract<IpIrmMixupOptions> {
 
     @Override
     protected Method<IpIrmMixupOptions> method() {

@@ -19,11 +19,11 @@ import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.methods.Goldens;
-import org.disentangle.methods.LibTorchContract;
+import org.disentangle.testkit.MethodGradientContract;
 import org.disentangle.testkit.ObjectiveHarness;
 import org.junit.jupiter.api.Test;
 
-class IpIrmTest extends LibTorchContract<IpIrmOptions> {
+class IpIrmTest extends MethodGradientContract<IpIrmOptions> {
     /** Partitions of six images, oldest first, as a checkpoint has them. */
     static final Map<String, HostTensor> FOUND = Map.of(
             "partition",

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
+import org.disentangle.core.engine.Engine;
 import org.disentangle.core.engine.Executable;
 import org.disentangle.core.engine.Precision;
 import org.disentangle.core.engine.Session;
@@ -15,13 +16,16 @@ import org.disentangle.core.engine.Variables;
 import org.disentangle.core.method.Calculation;
 import org.disentangle.core.method.Interlude;
 import org.disentangle.core.random.SeedStreams;
+import org.disentangle.core.registry.Registry;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.TensorValue;
-import org.disentangle.methods.LibTorchContract;
 
 /** An interlude over embeddings that a test makes, with programs run by LibTorch. */
 final class Laboratory implements Interlude, AutoCloseable {
+    private static final Engine LIBTORCH = Registry.load("engine", Engine.class, Laboratory.class.getClassLoader())
+            .get("libtorch");
+
     private final Session session;
     private final Variables none;
     private final LongFunction<HostTensor> embeddings;
@@ -35,7 +39,7 @@ final class Laboratory implements Interlude, AutoCloseable {
 
     /** @param embeddings by draw, {@code [2, groups, d]} */
     Laboratory(int groups, long seed, int threads, LongFunction<HostTensor> embeddings) {
-        session = LibTorchContract.LIBTORCH.open(new SessionOptions("cpu", Precision.FP32, threads));
+        session = LIBTORCH.open(new SessionOptions("cpu", Precision.FP32, threads));
         none = session.variables(List.of(), List.of());
         this.groups = groups;
         this.seed = seed;

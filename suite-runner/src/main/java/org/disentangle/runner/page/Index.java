@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.disentangle.runner.board.Board;
 import org.disentangle.runner.board.BoardView;
 
@@ -24,6 +27,7 @@ public record Index(String title, List<Entry> entries) {
      *
      * @param folder its path from the index, as a relative URL
      * @param state how many trials are done
+     * @param engine what computed all of them, with its precision; empty where several did
      * @param links names of the board's files, and their relative URLs
      */
     public record Entry(
@@ -34,6 +38,7 @@ public record Index(String title, List<Entry> entries) {
             boolean complete,
             List<String> datasets,
             List<String> methods,
+            String engine,
             List<Link> links) {
         public Entry {
             datasets = List.copyOf(datasets);
@@ -63,7 +68,16 @@ public record Index(String title, List<Entry> entries) {
                     counts.done() == counts.planned(),
                     List.copyOf(datasets),
                     List.copyOf(methods),
+                    engine(board),
                     links);
+        }
+
+        private static String engine(Board board) {
+            return Stream.of("engine", "precision")
+                    .map(board.common()::get)
+                    .filter(Objects::nonNull)
+                    .map(Object::toString)
+                    .collect(Collectors.joining(", "));
         }
 
         /** The first form of the board that there is, or else the folder. */
