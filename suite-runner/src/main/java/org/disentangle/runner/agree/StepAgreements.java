@@ -61,9 +61,9 @@ public final class StepAgreements {
         ReferenceNumbers reference = new ReferenceNumbers(step);
         List<Quantity> quantities = new ArrayList<>();
         StepNumbers first = found.values().iterator().next();
-        double loss = Math.abs(Objects.requireNonNull(reference.outputs().get(ObjectiveGraph.LOSS))[0]);
+        double terms = largestScalar(reference.outputs());
         for (String output : first.outputs().keySet()) {
-            quantities.add(output(output, found, reference.outputs().get(output), loss));
+            quantities.add(output(output, found, reference.outputs().get(output), terms));
         }
         quantities.add(gradient(found, reference));
         return new StepAgreement(
@@ -73,15 +73,24 @@ public final class StepAgreements {
                 quantities);
     }
 
-    /** @param loss a term is measured against the loss that it is part of, where it is smaller itself */
+    /** The size of the loss or of its largest term: where terms cancel, the loss is smaller than what was added up. */
+    private static double largestScalar(Map<String, double[]> outputs) {
+        return outputs.values().stream()
+                .filter(values -> values.length == 1)
+                .mapToDouble(Norms::largest)
+                .max()
+                .orElse(0);
+    }
+
+    /** @param terms what the loss and its terms are measured against, where they are smaller themselves */
     private static Quantity output(
-            String output, Map<String, StepNumbers> found, double @Nullable [] reference, double loss) {
+            String output, Map<String, StepNumbers> found, double @Nullable [] reference, double terms) {
         List<float[]> values = found.values().stream()
                 .map(numbers -> Objects.requireNonNull(numbers.outputs().get(output)))
                 .toList();
         boolean scalar = values.get(0).length == 1;
         double size = Norms.largest(reference == null ? Norms.doubles(values.get(0)) : reference);
-        double scale = Math.max(scalar ? Math.max(size, loss) : size, Float.MIN_NORMAL);
+        double scale = Math.max(scalar ? Math.max(size, terms) : size, Float.MIN_NORMAL);
         Map<String, Double> errors = new LinkedHashMap<>();
         if (reference != null) {
             found.forEach((engine, numbers) -> errors.put(
