@@ -31,6 +31,8 @@ class ArchitectureTest {
     private static final String METHODS = "org.disentangle.methods..";
     private static final String METRICS = "org.disentangle.metrics..";
     private static final String ENGINES = "org.disentangle.engine..";
+    private static final String ND4J_ENGINE = "org.disentangle.engine.nd4j..";
+    private static final String DEEPLEARNING4J = "org.disentangle.deeplearning4j..";
 
     @ArchTest
     static final ArchRule methods_never_see_an_engine = noClasses()
@@ -72,6 +74,30 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule engines_see_the_core_alone = seesTheCoreAlone(ENGINES);
+
+    @ArchTest
+    static final ArchRule what_is_done_by_deeplearning4j_sees_core_metrics_and_its_engine_alone = noClasses()
+            .that()
+            .resideInAPackage(DEEPLEARNING4J)
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.disentangle..")
+                    .and(not(resideInAnyPackage(CORE, METRICS, ND4J_ENGINE, DEEPLEARNING4J))));
+
+    @ArchTest
+    static final ArchRule deeplearning4j_is_seen_by_the_module_of_that_name_alone = noClasses()
+            .that()
+            .resideOutsideOfPackage(DEEPLEARNING4J)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.deeplearning4j..");
+
+    @ArchTest
+    static final ArchRule nd4j_is_seen_by_its_engine_and_deeplearning4j_alone = noClasses()
+            .that()
+            .resideOutsideOfPackages(ND4J_ENGINE, DEEPLEARNING4J)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.nd4j..");
 
     @ArchTest
     static final ArchRule nothing_sees_the_runner = noClasses()

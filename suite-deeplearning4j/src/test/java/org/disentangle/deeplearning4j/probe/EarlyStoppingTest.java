@@ -1,0 +1,78 @@
+package org.disentangle.deeplearning4j.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EarlyStoppingTest {
+
+    /** Its weights are the epoch, its losses are told beforehand: the first before training. */
+    private static final class Scripted implements EarlyStopping.Learner {
+        private final List<Double> losses;
+        private int epoch;
+        private float[] restored = {};
+
+        private Scripted(Double... losses) {
+            this.losses = Arrays.asList(losses);
+        }
+
+        @Override
+        public void train(int epoch) {
+            assertThat(epoch).isEqualTo(this.epoch + 1);
+            this.epoch = epoch;
+        }
+
+        @Override
+        public double loss() {
+            return losses.get(epoch);
+        }
+
+        @Override
+        public float[] weights() {
+            return new float[] {epoch};
+        }
+
+        @Override
+        public void restore(float[] weights) {
+            restored = weights;
+        }
+    }
+
+    @Test
+    void the_weights_of_the_lowest_loss_are_restored_and_not_the_last_ones() {
+        Scripted learner = new Scripted(9.0, 5.0, 3.0, 4.0, 3.5, 0.1);
+        EarlyStopping.Outcome outcome = new EarlyStopping(100, 2).train(learner);
+        assertThat(learner.restored).containsExactly(2);
+        assertThat(outcome).isEqualTo(new EarlyStopping.Outcome(4, 2, 3.0, true));
+    }
+
+    @Test
+    void an_equal_loss_is_no_better_one() {
+        Scripted learner = new Scripted(9.0, 3.0, 3.0, 3.0);
+        assertThat(new EarlyStopping(100, 2).train(learner)).isEqualTo(new EarlyStopping.Outcome(3, 1, 3.0, true));
+        assertThat(learner.restored).containsExactly(1);
+    }
+
+    @Test
+    void the_epoch_limit_is_told_apart_from_patience() {
+        Scripted learner = new Scripted(9.0, 5.0, 4.0, 3.0);
+        assertThat(new EarlyStopping(3, 2).train(learner)).isEqualTo(new EarlyStopping.Outcome(3, 3, 3.0, false));
+        assertThat(learner.restored).containsExactly(3);
+    }
+
+    @Test
+    void training_that_makes_nothing_better_ends_where_it_began() {
+        Scripted learner = new Scripted(1.0, 2.0, 3.0);
+        assertThat(new EarlyStopping(100, 2).train(learner)).isEqualTo(new EarlyStopping.Outcome(2, 0, 1.0, true));
+        assertThat(learner.restored).containsExactly(0);
+    }
+
+    @Test
+    void a_loss_that_is_not_finite_ends_training_and_does_not_count_as_converged() {
+        Scripted learner = new Scripted(9.0, 5.0, Double.NaN, 1.0);
+        assertThat(new EarlyStopping(100, 3).train(learner)).isEqualTo(new EarlyStopping.Outcome(2, 1, 5.0, false));
+        assertThat(learner.restored).containsExactly(1);
+    }
+}
