@@ -54,6 +54,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SeedsCommand.class,
             VerifyCommand.class,
             ExportCommand.class,
+            EncoderCommand.class,
             SchemaCommand.class,
             ListCommand.class,
             DescribeCommand.class,

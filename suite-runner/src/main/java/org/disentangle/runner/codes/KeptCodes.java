@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.disentangle.core.UserError;
 import org.disentangle.core.data.ContinuousFactor;
 import org.disentangle.core.data.Factor;
 import org.disentangle.core.metric.Codes;
@@ -26,6 +25,7 @@ import org.disentangle.runner.json.JsonText;
 import org.disentangle.runner.json.RecordReader;
 import org.disentangle.runner.json.RecordWriter;
 import org.disentangle.runner.store.AtomicFiles;
+import org.disentangle.runner.store.Attachments;
 import org.disentangle.runner.store.StoreError;
 
 /**
@@ -153,11 +153,11 @@ public final class KeptCodes {
      * Reads them back.
      *
      * @param record whose attachments they are
-     * @throws UserError if a file is missing, or is not the one that the record speaks of
+     * @throws org.disentangle.core.UserError if a file is missing, or is not the one that the record speaks of
      */
     public static CodeSet read(Path folder, TrialRecord record) {
         for (String file : FILES) {
-            expectUnchanged(folder.resolve(file), record);
+            Attachments.expectUnchanged(folder.resolve(file), record);
         }
         Path path = folder.resolve(DESCRIPTION);
         Description description = new RecordReader(List.of())
@@ -175,20 +175,6 @@ public final class KeptCodes {
                     new ContinuousTargets(
                             description.continuousFactors, numbers(description, train), numbers(description, test)),
                     description.parts);
-        }
-    }
-
-    private static void expectUnchanged(Path file, TrialRecord record) {
-        String sha256 = record.attachments().stream()
-                .filter(attachment -> attachment.file().equals(String.valueOf(file.getFileName())))
-                .map(TrialRecord.Attachment::sha256)
-                .findFirst()
-                .orElseThrow(() -> new UserError(file + ": the trial's record does not speak of it"));
-        if (!Files.exists(file)) {
-            throw new UserError(file + " is missing; the trial's record speaks of it");
-        }
-        if (!FileDigests.of(file).sha256().equals(sha256)) {
-            throw new UserError(file + " is not the file that the trial's record speaks of; it was changed or damaged");
         }
     }
 

@@ -66,13 +66,14 @@ public final class ExperimentSchema {
                 constants(Arrays.stream(Precision.values()).map(Names::constant).toList()));
         properties.put(
                 "device", text("auto, cpu or cuda:N; no part of a trial's identity.", "^(auto|cpu|cuda:[0-9]{1,3})$"));
-        properties.put(
-                "keep",
-                of(
-                        DESCRIPTION,
-                        "What trials leave beside their records, for 'suite score'; no part of a trial's identity.",
-                        "enum",
-                        Arrays.stream(Kept.values()).map(Names::constant).toList()));
+        definitions.put(
+                "kept",
+                constants(Arrays.stream(Kept.values()).map(Names::constant).toList()));
+        Map<String, @Nullable Object> keep = oneOrMore("#/$defs/kept");
+        keep.put(
+                DESCRIPTION,
+                "What trials leave beside their records, for 'suite score' and 'suite encoder'; no part of a trial's identity.");
+        properties.put("keep", keep);
         properties.put("published", oneOrMore("#/$defs/published"));
 
         Map<String, @Nullable Object> schema = new LinkedHashMap<>();

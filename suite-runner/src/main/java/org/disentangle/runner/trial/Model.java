@@ -23,6 +23,7 @@ import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.ProgramBuilder;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.tensor.Tensor;
+import org.disentangle.runner.codes.KeptBlock;
 import org.disentangle.runner.experiment.TrialSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -149,6 +150,17 @@ final class Model {
             architecture.embeddingBlocks().forEach(block -> blocks.add(new ScoredBlock(EMBEDDING, block)));
         }
         return blocks;
+    }
+
+    /** The same, as files of codes and models describe them. */
+    List<KeptBlock> keptBlocks() {
+        return scoredBlocks().stream()
+                .map(scored -> new KeptBlock(
+                        scored.block().name(),
+                        scored.whole(),
+                        scored.block().start(),
+                        scored.block().length()))
+                .toList();
     }
 
     /** The parts of each whole, such as r → [r0, r1]. */

@@ -37,8 +37,8 @@ import org.disentangle.core.spec.CanonicalJson;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.runner.codes.CodeMap;
 import org.disentangle.runner.codes.CodeSet;
-import org.disentangle.runner.codes.KeptBlock;
 import org.disentangle.runner.codes.KeptCodes;
+import org.disentangle.runner.codes.KeptModel;
 import org.disentangle.runner.experiment.Kept;
 import org.disentangle.runner.experiment.TrialSpecs;
 import org.disentangle.runner.store.StoreError;
@@ -192,14 +192,10 @@ final class TrialRun {
         findings.saveMatrices(job.folder()).ifPresent(attachments::add);
         CodeMap.save(job.folder(), codes).ifPresent(attachments::add);
         if (job.keep().contains(Kept.CODES)) {
-            List<KeptBlock> blocks = programs.scoredBlocks().stream()
-                    .map(scored -> new KeptBlock(
-                            scored.block().name(),
-                            scored.whole(),
-                            scored.block().start(),
-                            scored.block().length()))
-                    .toList();
-            attachments.addAll(KeptCodes.save(job.folder(), codes, blocks));
+            attachments.addAll(KeptCodes.save(job.folder(), codes, programs.keptBlocks()));
+        }
+        if (job.keep().contains(Kept.MODEL)) {
+            attachments.add(KeptModel.save(job.folder(), variables.export()));
         }
     }
 
