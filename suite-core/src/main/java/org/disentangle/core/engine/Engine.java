@@ -10,6 +10,16 @@ public interface Engine extends Named {
     List<DeviceReport> devices();
 
     /**
+     * Those of the {@link #devices()} that are GPUs. An engine answers without loading its libraries where they are not for GPUs, so that
+     * asking an engine that is not wanted costs nothing.
+     */
+    default List<DeviceReport> gpus() {
+        return devices().stream()
+                .filter(report -> !report.device().equals("cpu"))
+                .toList();
+    }
+
+    /**
      * Opens a session.
      *
      * @throws org.disentangle.core.UserError if the device or the precision cannot be had, naming what can

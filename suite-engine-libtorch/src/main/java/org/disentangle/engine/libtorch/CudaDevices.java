@@ -1,9 +1,5 @@
 package org.disentangle.engine.libtorch;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +11,14 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch_cuda;
+import org.disentangle.core.engine.CudaCapability;
 import org.disentangle.core.engine.DeviceReport;
+import org.disentangle.core.engine.NvidiaDriver;
 
 /** What is known of the GPUs, and why they cannot be used where they cannot. */
 final class CudaDevices {
     static final String BFLOAT16 = "bfloat16";
 
-    private static final Path DRIVER = Path.of("/proc/driver/nvidia/version");
     /** Compute capabilities, times ten, that LibTorch's GPU build holds machine code for; it holds no intermediate code. */
     private static final List<Integer> BUILT_FOR = List.of(75, 80, 90, 100, 103, 120);
 
@@ -36,7 +33,9 @@ final class CudaDevices {
         if (!hasGpuBuild()) {
             String way = "Start with SUITE_NATIVES=cuda to use the GPU build (CUDA 13 and cuDNN 9 must be installed).";
             return List.of(unusable("LibTorch's CPU build is in use"
-                    + (driver().isPresent() ? ". " + way : ", and no NVIDIA driver was found. With a GPU: " + way)));
+                    + (NvidiaDriver.description().isPresent()
+                            ? ". " + way
+                            : ", and no NVIDIA driver was found. With a GPU: " + way)));
         }
         try {
             int count = torch.cuda_is_available() ? torch.cuda_device_count() : 0;
@@ -64,7 +63,7 @@ final class CudaDevices {
             facts.put("memory", properties.totalGlobalMem() / (1L << 20) + " MiB");
             facts.put("multiprocessors", Integer.toString(properties.multiProcessorCount()));
             facts.put(BFLOAT16, capability >= 80 ? "yes" : "no");
-            facts.put("driver", driver().orElse("unknown"));
+            facts.put("driver", NvidiaDriver.description().orElse("unknown"));
             facts.put("cuda", version(Context.versionCUDART(), 1000, 10));
             facts.put("cudnn", version(Context.versionRuntimeCuDNN(), 10_000, 100));
             facts.put("libtorch", NativeLibrary.version());
@@ -79,7 +78,7 @@ final class CudaDevices {
     }
 
     static boolean hasCodeFor(int capability) {
-        return BUILT_FOR.stream().anyMatch(built -> built / 10 == capability / 10 && built <= capability);
+        return CudaCapability.runs(BUILT_FOR, capability);
     }
 
     /** Such as 13010 with 1000 and 10 to 13.1. */
@@ -88,14 +87,15 @@ final class CudaDevices {
     }
 
     private static String noneVisible() {
-        return driver().map(driver -> "LibTorch's GPU build finds no GPU. The driver is '" + driver
+        return NvidiaDriver.description()
+                .map(driver -> "LibTorch's GPU build finds no GPU. The driver is '" + driver
                         + "'; CUDA 13 needs release 580 or newer, and CUDA_VISIBLE_DEVICES may hide a GPU.")
                 .orElse("LibTorch's GPU build is in use, but no NVIDIA driver was found.");
     }
 
     private static DeviceReport unusable(String reason) {
         Map<String, String> facts = new LinkedHashMap<>();
-        driver().ifPresent(driver -> facts.put("driver", driver));
+        NvidiaDriver.description().ifPresent(driver -> facts.put("driver", driver));
         return new DeviceReport("cuda:0", false, reason, facts);
     }
 
@@ -103,18 +103,5 @@ final class CudaDevices {
         return torch.class.getResource("/org/bytedeco/pytorch/" + Loader.getPlatform() + "-gpu/") != null
                 || torch.class.getResource("/org/bytedeco/pytorch/" + Loader.getPlatform() + "-gpu/libtorch_cuda.so")
                         != null;
-    }
-
-    private static Optional<String> driver() {
-        if (!Files.isReadable(DRIVER)) {
-            return Optional.empty();
-        }
-        try {
-            return Files.readAllLines(DRIVER, StandardCharsets.UTF_8).stream()
-                    .map(line -> line.replace("NVRM version:", "").strip())
-                    .findFirst();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -13,6 +13,8 @@ import org.disentangle.core.engine.Executable;
 import org.disentangle.core.engine.StepScope;
 import org.disentangle.core.engine.Variables;
 import org.disentangle.core.reference.FiniteDifferences;
+import org.disentangle.core.reference.OperationCase;
+import org.disentangle.core.reference.OperationCases;
 import org.disentangle.core.reference.ReferenceInterpreter;
 import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.ElementType;

@@ -11,6 +11,8 @@ import java.util.Set;
 import org.disentangle.core.engine.Executable;
 import org.disentangle.core.engine.StepScope;
 import org.disentangle.core.engine.Variables;
+import org.disentangle.core.reference.OperationCase;
+import org.disentangle.core.reference.OperationCases;
 import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.HostTensor;

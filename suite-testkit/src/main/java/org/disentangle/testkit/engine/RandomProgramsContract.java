@@ -15,6 +15,7 @@ import org.disentangle.core.engine.Differential;
 import org.disentangle.core.engine.Executable;
 import org.disentangle.core.engine.StepScope;
 import org.disentangle.core.engine.Variables;
+import org.disentangle.core.reference.OperationCase;
 import org.disentangle.core.reference.ReferenceInterpreter;
 import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.ElementType;

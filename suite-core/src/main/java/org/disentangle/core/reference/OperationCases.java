@@ -1,4 +1,4 @@
-package org.disentangle.testkit.engine;
+package org.disentangle.core.reference;
 
 import java.util.ArrayList;
 import java.util.List;

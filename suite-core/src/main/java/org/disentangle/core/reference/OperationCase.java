@@ -1,14 +1,14 @@
-package org.disentangle.testkit.engine;
+package org.disentangle.core.reference;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
-import org.disentangle.core.reference.ReferenceTensor;
 import org.disentangle.core.tensor.BufferDeclaration;
 import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.HostTensor;
@@ -110,7 +110,7 @@ public record OperationCase(
     public Map<String, TensorValue> hostInputs() {
         Map<String, TensorValue> host = new HashMap<>();
         for (Map.Entry<String, Node> input : program.inputs().entrySet()) {
-            ReferenceTensor value = inputs.get(input.getKey());
+            ReferenceTensor value = Objects.requireNonNull(inputs.get(input.getKey()));
             host.put(input.getKey(), value.toHost(input.getValue().type()));
         }
         return host;
