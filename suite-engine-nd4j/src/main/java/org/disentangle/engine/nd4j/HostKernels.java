@@ -18,9 +18,7 @@ final class HostKernels {
 
     static void zero(INDArray array) {
         Pointer.memset(
-                array.data().addressPointer(),
-                0,
-                array.length() * array.dataType().width());
+                HostTransfer.start(array), 0, array.length() * array.dataType().width());
     }
 
     /** A where the mask is not 0, else b. ND4J's {@code select} takes 500 ms for four million numbers, this eight. */

@@ -78,7 +78,9 @@ final class HostTransfer {
         return new BytePointer(start(array)).capacity(array.length()).asBuffer();
     }
 
-    private static Pointer start(INDArray array) {
+    /** The only way by which the host gets at an array. */
+    static Pointer start(INDArray array) {
+        NativeLibrary.backend().awaitDevice();
         return array.data().addressPointer();
     }
 }

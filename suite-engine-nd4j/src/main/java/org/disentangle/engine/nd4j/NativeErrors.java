@@ -23,6 +23,10 @@ final class NativeErrors {
         }
         String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
         return message.contains("out of memory")
+                // CUDA's error 2 as ND4J tells it, and what its libraries say.
+                || message.contains("error code: [2]")
+                || message.contains("cudaerrormemoryallocation")
+                || message.contains("status_alloc_failed")
                 || message.contains("bad_alloc")
                 || message.contains("failed to allocate")
                 || message.contains("not enough memory")

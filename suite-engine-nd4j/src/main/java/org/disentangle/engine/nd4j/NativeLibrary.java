@@ -5,34 +5,42 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 import org.disentangle.core.engine.Processor;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** Loads ND4J's natives, once per process. */
+/** Loads ND4J's natives, once per process: those of the one backend that is on the class path. */
 final class NativeLibrary {
-    private static final String NATIVES = "org.nd4j.linalg.cpu.nativecpu.bindings.Nd4jCpu";
-    private static final Optional<String> FAILURE = load();
+    private static final String CPU_NATIVES = "org.nd4j.linalg.cpu.nativecpu.bindings.Nd4jCpu";
+    private static final String CUDA_NATIVES = "org.nd4j.linalg.jcublas.bindings.Nd4jCuda";
+    private static final BackendJars JARS = BackendJars.on(NativeLibrary.class.getClassLoader());
 
     private NativeLibrary() {}
 
-    /** Why ND4J cannot be used here; empty if it can. */
+    /** Loads when it is first touched, and not before. */
+    private static final class Loaded {
+        static final Optional<String> FAILURE = JARS.problem().or(NativeLibrary::load);
+        static volatile Backend backend = JARS.isCuda() ? new CudaBackend(new InstalledCuda()) : new CpuBackend();
+    }
+
+    static BackendJars jars() {
+        return JARS;
+    }
+
+    /** Why ND4J cannot be used here; empty if it can. For the GPU build to be asked only where there is a GPU that it serves. */
     static Optional<String> failure() {
-        return FAILURE;
+        return Loaded.FAILURE;
+    }
+
+    static Backend backend() {
+        return Loaded.backend;
+    }
+
+    /** For tests: the one that is used from now on. */
+    static void use(Backend other) {
+        Loaded.backend = other;
     }
 
     static String version() {
         String version = Nd4j.class.getPackage().getImplementationVersion();
         return version == null ? "1.0.0-M2.1" : version;
-    }
-
-    /**
-     * How many threads one operation may use. OpenMP's number belongs to the calling thread; ND4J's own loops and OpenBLAS ask elsewhere.
-     */
-    static void useThreads(int threads) {
-        if (Nd4j.getEnvironment().maxMasterThreads() != threads) {
-            Nd4j.getEnvironment().setMaxThreads(threads);
-            Nd4j.getEnvironment().setMaxMasterThreads(threads);
-        }
-        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
     }
 
     private static Optional<String> load() {
@@ -41,12 +49,16 @@ final class NativeLibrary {
         setDefault("org.bytedeco.javacpp.maxBytes", "0");
         setDefault("org.bytedeco.javacpp.maxPhysicalBytes", "0");
         setDefault("org.nd4j.log.initialization", "false");
+        return JARS.isCuda() ? loadCuda() : loadCpu();
+    }
+
+    private static Optional<String> loadCpu() {
         Optional<String> missing = missingInstructions();
         if (missing.isPresent()) {
             return missing;
         }
         try {
-            Loader.load(Class.forName(NATIVES));
+            Loader.load(Class.forName(CPU_NATIVES));
             Nd4j.getBackend();
             // OpenBLAS's own threads spin after each product and starve ND4J's.
             openblas.blas_set_num_threads(1);
@@ -55,6 +67,16 @@ final class NativeLibrary {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             return Optional.of("ND4J's native library could not be loaded (" + Loader.getPlatform() + "): "
                     + cause.getMessage() + ". The engine 'libtorch' may work here: use --engine libtorch.");
+        }
+    }
+
+    private static Optional<String> loadCuda() {
+        try {
+            Loader.load(Class.forName(CUDA_NATIVES));
+            Nd4j.getBackend();
+            return Optional.empty();
+        } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
+            return Optional.of(LinkFailures.explain(e));
         }
     }
 

@@ -17,6 +17,7 @@ final class NativeMemory implements AutoCloseable {
     /** Bytes in a cache line, and in the widest register. */
     private static final int ALIGNMENT = 64;
 
+    private final Backend backend = NativeLibrary.backend();
     private final BytePointer memory;
     private final long start;
     private final long bytes;
@@ -24,7 +25,7 @@ final class NativeMemory implements AutoCloseable {
     /** Memory filled with nothing in particular. */
     NativeMemory(long bytes) {
         this.bytes = bytes;
-        memory = new BytePointer(bytes + ALIGNMENT);
+        memory = backend.allocate(bytes + ALIGNMENT);
         start = Math.floorMod(-memory.address(), (long) ALIGNMENT);
     }
 
@@ -43,12 +44,11 @@ final class NativeMemory implements AutoCloseable {
                     default -> throw new IllegalArgumentException("No arrays of " + type);
                 };
         long[] sizes = HostTransfer.sizes(shape);
-        return Nd4j.create(
-                Nd4j.createBuffer(typed, shape.elements(), type), sizes, Nd4j.getStrides(sizes, 'c'), 0, 'c');
+        return Nd4j.create(backend.buffer(typed, shape.elements(), type), sizes, Nd4j.getStrides(sizes, 'c'), 0, 'c');
     }
 
     @Override
     public void close() {
-        memory.deallocate();
+        backend.free(memory);
     }
 }

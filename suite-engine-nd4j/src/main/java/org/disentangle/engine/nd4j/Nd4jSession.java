@@ -4,14 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import org.bytedeco.javacpp.Pointer;
 import org.disentangle.core.UserError;
 import org.disentangle.core.engine.DeviceTensor;
 import org.disentangle.core.engine.Differential;
 import org.disentangle.core.engine.EngineException;
 import org.disentangle.core.engine.Executable;
 import org.disentangle.core.engine.MemoryReport;
-import org.disentangle.core.engine.ProcessMemory;
 import org.disentangle.core.engine.Session;
 import org.disentangle.core.engine.SessionDescription;
 import org.disentangle.core.engine.StepScope;
@@ -27,17 +25,21 @@ import org.disentangle.core.tensor.TensorValue;
 import org.disentangle.core.training.Optimizer;
 import org.jspecify.annotations.Nullable;
 
-/** A CPU through ND4J. */
+/** A CPU or a GPU through ND4J. */
 final class Nd4jSession implements Session {
     private final SessionDescription description;
+    private final int device;
     private final int threads;
-    private final ProcessMemory memory = new ProcessMemory(Pointer::physicalBytes);
+    private final Backend backend = NativeLibrary.backend();
+    private final Supplier<MemoryReport> memory = backend.account();
     private final TensorScopes scopes = new TensorScopes();
     private @Nullable Nd4jVariables none;
     private boolean closed;
 
-    Nd4jSession(SessionDescription description, int threads) {
+    /** @param device the number of a GPU, 0 for a CPU */
+    Nd4jSession(SessionDescription description, int device, int threads) {
         this.description = description;
+        this.device = device;
         this.threads = threads;
         prepareThread();
     }
@@ -47,7 +49,7 @@ final class Nd4jSession implements Session {
         if (closed) {
             throw new IllegalStateException("The session on " + description.device() + " is closed");
         }
-        NativeLibrary.useThreads(threads);
+        backend.enter(device, threads);
     }
 
     @Override
@@ -130,12 +132,16 @@ final class Nd4jSession implements Session {
 
     @Override
     public MemoryReport memory() {
-        return memory.report();
+        return memory.get();
     }
 
     @Override
     public void synchronize() {
-        // Calls on a CPU return when they are done.
+        prepareThread();
+        guarded("waiting for the device", () -> {
+            backend.awaitDevice();
+            return true;
+        });
     }
 
     /** Runs a piece of native work, its errors translated. */

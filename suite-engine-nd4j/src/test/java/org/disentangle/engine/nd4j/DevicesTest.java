@@ -13,6 +13,8 @@ import org.disentangle.core.engine.Session;
 import org.disentangle.core.engine.SessionOptions;
 import org.disentangle.core.registry.Registry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DevicesTest {
     private final Engine engine = new Nd4jEngine();
@@ -25,9 +27,14 @@ class DevicesTest {
     }
 
     @Test
-    void the_cpu_is_the_one_device_and_is_described() {
+    void the_cpu_build_serves_the_cpu_and_says_what_serves_gpus() {
         List<DeviceReport> reports = engine.devices();
-        assertThat(reports).extracting(DeviceReport::device).containsExactly("cpu");
+        assertThat(reports).extracting(DeviceReport::device).containsExactly("cpu", "cuda:0");
+        assertThat(reports.get(1).usable()).isFalse();
+        assertThat(reports.get(1).reason())
+                .contains("CPU build")
+                .contains("SUITE_NATIVES=nd4j-cuda")
+                .contains("--engine libtorch");
         assertThat(reports.get(0).usable()).as(reports.get(0).reason()).isTrue();
         assertThat(reports.get(0).facts())
                 .containsKeys("processor", "cores", "memory")
@@ -38,8 +45,15 @@ class DevicesTest {
     void a_gpu_is_refused_with_the_engine_that_serves_it() {
         assertThatThrownBy(() -> engine.open(new SessionOptions("cuda:0", Precision.AUTO, 1)))
                 .isInstanceOf(UserError.class)
-                .hasMessage(
-                        "The engine 'nd4j' has no device 'cuda:0': it runs on the CPU. For a GPU use --engine libtorch.");
+                .hasMessageStartingWith("The device 'cuda:0' cannot be used: ND4J's CPU build is in use")
+                .hasMessageContaining("--engine libtorch");
+    }
+
+    @Test
+    void a_device_that_is_not_there_is_refused_with_those_that_are() {
+        assertThatThrownBy(() -> engine.open(new SessionOptions("cuda:97", Precision.AUTO, 1)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("has no device 'cuda:97' here, only cpu (usable), cuda:0 (");
     }
 
     @Test
@@ -73,6 +87,25 @@ class DevicesTest {
                         "Op with name 12-ab and op type [matmul] execution failed with message shapes differ\nat x"));
         assertThat(failure.outOfMemory()).isFalse();
         assertThat(failure).hasMessage("program 'p', MatrixMultiply: ND4J's matmul: shapes differ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "customOp execution failed; Error code: [2]",
+                "CUDA error 2 (cudaErrorMemoryAllocation): out of memory",
+                "cudnnConvolutionForward failed: CUDNN_STATUS_ALLOC_FAILED"
+            })
+    void a_gpu_out_of_memory_is_told_apart(String message) {
+        assertThat(NativeErrors.isOutOfMemory(new RuntimeException(message))).isTrue();
+    }
+
+    @Test
+    void other_errors_of_cuda_are_not_out_of_memory() {
+        assertThat(NativeErrors.isOutOfMemory(new RuntimeException("customOp execution failed; Error code: [700]")))
+                .isFalse();
+        assertThat(NativeErrors.isOutOfMemory(new RuntimeException("failed; Error code: [21]")))
+                .isFalse();
     }
 
     @Test

@@ -1,0 +1,82 @@
+package org.disentangle.engine.nd4j;
+
+import java.util.function.Supplier;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.disentangle.core.engine.MemoryReport;
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * GPUs through ND4J. Arrays lie in CUDA's unified memory, which host and GPU reach by one address; ND4J is told that address as that of its
+ * host's copy and as that of its device's, so whichever of the two it believes to be newer, it is right. The price is that pages
+ * travel each time the other side touches them.
+ */
+final class CudaBackend implements Backend {
+    private final CudaRuntime runtime;
+    /** Whose work may be under way; no other GPU's is. */
+    private int device;
+
+    private long used;
+    private long peak;
+
+    CudaBackend(CudaRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    @Override
+    public synchronized BytePointer allocate(long bytes) {
+        BytePointer memory = runtime.allocate(bytes);
+        used += bytes;
+        peak = Math.max(peak, used);
+        return memory;
+    }
+
+    /** CUDA itself waits for whatever still uses the memory. */
+    @Override
+    public synchronized void free(Pointer memory) {
+        if (!memory.isNull()) {
+            used -= memory.capacity();
+            runtime.free(memory);
+            memory.setNull();
+        }
+    }
+
+    @Override
+    public DataBuffer buffer(Pointer start, long elements, DataType type) {
+        DataBuffer buffer = Nd4j.createBuffer(start, start, elements, type);
+        // Else ND4J would take the host's copy for the newer one and copy the memory onto itself.
+        Nd4j.getAffinityManager().tagLocation(buffer, AffinityManager.Location.EVERYWHERE);
+        return buffer;
+    }
+
+    @Override
+    public synchronized void awaitDevice() {
+        runtime.synchronize(device);
+    }
+
+    @Override
+    public synchronized void enter(int wanted, int threads) {
+        if (wanted != device) {
+            runtime.synchronize(device);
+            device = wanted;
+        }
+        AffinityManager affinity = Nd4j.getAffinityManager();
+        if (affinity.getDeviceForCurrentThread() != wanted) {
+            affinity.unsafeSetDevice(wanted);
+        }
+    }
+
+    /** Of the engine's own arrays: what cuDNN takes for itself for the time of a call comes on top. */
+    @Override
+    public synchronized Supplier<MemoryReport> account() {
+        peak = used;
+        return this::report;
+    }
+
+    private synchronized MemoryReport report() {
+        return new MemoryReport(used, peak);
+    }
+}

@@ -1,0 +1,58 @@
+package org.disentangle.engine.nd4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+
+/** CUDA played on a machine without: GPUs are as told, and unified memory is the host's. */
+final class FakeCuda implements CudaRuntime {
+    private final List<Gpu> gpus;
+    final List<Integer> synchronizedDevices = new ArrayList<>();
+    int allocations;
+    int releases;
+    long most = Long.MAX_VALUE;
+
+    FakeCuda(Gpu... gpus) {
+        this.gpus = List.of(gpus);
+    }
+
+    static Gpu gpu(int index, int capability) {
+        return new Gpu(index, "A card", capability, 8L << 30);
+    }
+
+    @Override
+    public int version() {
+        return 11060;
+    }
+
+    @Override
+    public int driverVersion() {
+        return 12020;
+    }
+
+    @Override
+    public List<Gpu> gpus() {
+        return gpus;
+    }
+
+    @Override
+    public BytePointer allocate(long bytes) {
+        if (bytes > most) {
+            throw new OutOfMemoryError("CUDA error 2 (cudaErrorMemoryAllocation): no " + bytes + " bytes are left");
+        }
+        allocations++;
+        return new BytePointer(bytes);
+    }
+
+    @Override
+    public void free(Pointer memory) {
+        releases++;
+        memory.deallocate();
+    }
+
+    @Override
+    public void synchronize(int device) {
+        synchronizedDevices.add(device);
+    }
+}
