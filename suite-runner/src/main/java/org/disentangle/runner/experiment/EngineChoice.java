@@ -1,6 +1,7 @@
 package org.disentangle.runner.experiment;
 
 import java.util.List;
+import java.util.Optional;
 import org.disentangle.core.UserError;
 import org.disentangle.core.engine.DeviceReport;
 import org.disentangle.core.engine.Engine;
@@ -20,6 +21,9 @@ public record EngineChoice(String engine, Precision precision, String reason) {
 
     private static final String CPU = "cpu";
 
+    /** The fact by which engines say whether they use a GPU's bfloat16. */
+    private static final String BFLOAT16 = "bfloat16";
+
     /** The fact by which engines report a GPU's CUDA capability, such as {@code 9.0}. */
     public static final String CAPABILITY = "capability";
 
@@ -29,9 +33,11 @@ public record EngineChoice(String engine, Precision precision, String reason) {
      * @throws UserError if there is no such engine, or it cannot use the device
      */
     public static EngineChoice resolve(Catalog catalog, String engine, String device, Precision precision) {
-        boolean named = !engine.equals(Experiment.AUTO);
-        Engine chosen = named ? catalog.engines().get(engine) : preferred(catalog);
-        String reason = reason(named, chosen.name());
+        Chosen choice = engine.equals(Experiment.AUTO)
+                ? automatic(catalog, device, precision)
+                : new Chosen(catalog.engines().get(engine), "named by the experiment or the command line");
+        Engine chosen = choice.engine();
+        String reason = choice.reason();
         boolean any = device.equals(Experiment.AUTO);
         // Asking for devices loads the engine's libraries, which takes a second: only where the answer matters.
         if (device.equals(CPU) || (any && precision != Precision.AUTO)) {
@@ -52,13 +58,41 @@ public record EngineChoice(String engine, Precision precision, String reason) {
         return new EngineChoice(chosen.name(), multipliesBfloat16(report) ? Precision.BF16 : Precision.FP32, reason);
     }
 
-    private static String reason(boolean named, String chosen) {
-        if (named) {
-            return "named by the experiment or the command line";
+    private record Chosen(Engine engine, String reason) {}
+
+    /** The preferred engine, unless another one alone can use a GPU that is wanted. */
+    private static Chosen automatic(Catalog catalog, String device, Precision precision) {
+        Engine preferred = preferred(catalog);
+        if (!preferred.name().equals(PREFERRED)) {
+            return new Chosen(preferred, "auto: the engine '" + PREFERRED + "' is not there");
         }
-        return chosen.equals(PREFERRED)
-                ? "auto: the faster engine, on CPUs and GPUs"
-                : "auto: the engine '" + PREFERRED + "' is not there";
+        // The other engines compute in 32 bits alone.
+        if (!device.equals(CPU) && precision != Precision.BF16) {
+            for (Engine other : catalog.engines().all()) {
+                Optional<DeviceReport> gpu = other == preferred ? Optional.empty() : usableGpu(other, device);
+                if (gpu.isPresent() && usableGpu(preferred, device).isEmpty()) {
+                    return new Chosen(
+                            other,
+                            "auto: serves " + gpu.get().device() + ", which '" + PREFERRED + "' cannot use"
+                                    + whyNot(preferred));
+                }
+            }
+        }
+        return new Chosen(preferred, "auto: the faster engine, on CPUs and GPUs");
+    }
+
+    private static Optional<DeviceReport> usableGpu(Engine engine, String device) {
+        return engine.gpus().stream()
+                .filter(gpu -> gpu.usable()
+                        && (device.equals(Experiment.AUTO) || gpu.device().equals(device)))
+                .findFirst();
+    }
+
+    private static String whyNot(Engine engine) {
+        return engine.gpus().stream()
+                .map(gpu -> ": " + gpu.reason())
+                .findFirst()
+                .orElse("");
     }
 
     private static String usable(List<DeviceReport> reports) {
@@ -79,7 +113,7 @@ public record EngineChoice(String engine, Precision precision, String reason) {
     }
 
     private static boolean multipliesBfloat16(DeviceReport report) {
-        if (report.device().equals(CPU)) {
+        if (report.device().equals(CPU) || "no".equals(report.facts().get(BFLOAT16))) {
             return false;
         }
         String capability = report.facts().getOrDefault(CAPABILITY, "");

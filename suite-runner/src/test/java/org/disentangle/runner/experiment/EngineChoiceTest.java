@@ -82,6 +82,63 @@ class EngineChoiceTest {
         assertThat(resolve("auto", "cpu", Precision.BF16, TORCH).precision()).isEqualTo(Precision.BF16);
     }
 
+    private static final Engine TORCH_WITHOUT_GPU = new FakeEngine(
+            "libtorch", List.of(CPU, new DeviceReport("cuda:0", false, "LibTorch's CPU build is in use.", Map.of())));
+    private static final DeviceReport AMPERE_OF_ND4J =
+            new DeviceReport("cuda:0", true, "", Map.of("capability", "8.6", "bfloat16", "no"));
+    private static final Engine ND4J_WITH_GPU = new FakeEngine("nd4j", List.of(AMPERE_OF_ND4J));
+
+    @Test
+    void auto_takes_the_engine_that_alone_can_use_the_gpu_and_says_why() {
+        for (String device : List.of("auto", "cuda:0")) {
+            EngineChoice choice = resolve("auto", device, Precision.AUTO, TORCH_WITHOUT_GPU, ND4J_WITH_GPU);
+
+            assertThat(choice.engine()).isEqualTo("nd4j");
+            assertThat(choice.reason())
+                    .isEqualTo("auto: serves cuda:0, which 'libtorch' cannot use: LibTorch's CPU build is in use.");
+        }
+    }
+
+    @Test
+    void an_engine_without_bfloat16_computes_in_32_bits_whatever_the_gpu_could() {
+        assertThat(resolve("auto", "cuda:0", Precision.AUTO, TORCH_WITHOUT_GPU, ND4J_WITH_GPU)
+                        .precision())
+                .isEqualTo(Precision.FP32);
+        assertThat(resolve("nd4j", "auto", Precision.AUTO, ND4J_WITH_GPU).precision())
+                .isEqualTo(Precision.FP32);
+    }
+
+    @Test
+    void auto_stays_with_libtorch_wherever_it_serves_or_no_other_does() {
+        Engine nd4jWithoutGpu = new FakeEngine("nd4j", List.of(CPU, BROKEN));
+
+        assertThat(resolve("auto", "auto", Precision.FP32, ND4J_WITH_GPU, TORCH).engine())
+                .isEqualTo("libtorch");
+        assertThat(resolve("auto", "cuda:0", Precision.FP32, ND4J_WITH_GPU, TORCH)
+                        .engine())
+                .isEqualTo("libtorch");
+        assertThat(resolve("auto", "auto", Precision.FP32, nd4jWithoutGpu, TORCH_WITHOUT_GPU)
+                        .engine())
+                .isEqualTo("libtorch");
+        assertThat(resolve("auto", "cpu", Precision.FP32, ND4J_WITH_GPU, TORCH_WITHOUT_GPU)
+                        .engine())
+                .isEqualTo("libtorch");
+    }
+
+    @Test
+    void auto_does_not_take_an_engine_of_32_bits_where_bfloat16_is_asked_for() {
+        assertThat(resolve("auto", "auto", Precision.BF16, ND4J_WITH_GPU, TORCH_WITHOUT_GPU)
+                        .engine())
+                .isEqualTo("libtorch");
+    }
+
+    @Test
+    void an_engine_that_is_named_is_taken_though_another_one_serves_the_gpu() {
+        assertThatThrownBy(() -> resolve("libtorch", "cuda:0", Precision.AUTO, ND4J_WITH_GPU, TORCH_WITHOUT_GPU))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("LibTorch's CPU build is in use.");
+    }
+
     @Test
     void a_device_that_cannot_be_used_is_refused_with_the_reason_and_what_can() {
         assertThatThrownBy(() -> resolve("auto", "cuda:2", Precision.FP32, TORCH))

@@ -15,7 +15,9 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.disentangle.core.engine.DeviceReport;
 import org.disentangle.core.engine.Engine;
+import org.disentangle.core.engine.EngineException;
 import org.disentangle.core.engine.Precision;
 import org.disentangle.core.engine.Session;
 import org.disentangle.core.engine.SessionOptions;
@@ -25,7 +27,9 @@ import org.disentangle.core.method.ConfiguredMethod;
 import org.disentangle.core.method.Method;
 import org.disentangle.core.metric.ConfiguredMetric;
 import org.disentangle.core.random.SeedStreams;
+import org.disentangle.core.record.Failure;
 import org.disentangle.core.record.TrialRecord;
+import org.disentangle.core.record.TrialStatus;
 import org.disentangle.core.registry.Registry;
 import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.HostTensor;
@@ -90,6 +94,59 @@ class EnginesTrialTest {
                     .as("loss of step %d", i)
                     .isCloseTo(loss, within(1e-4 * Math.max(1, Math.abs(loss))));
         }
+    }
+
+    @Test
+    void a_device_that_the_engine_cannot_use_fails_the_trial_with_cause_and_way_out_and_the_next_one_runs()
+            throws IOException {
+        TrialSpec spec = spec(new OrthoPerm(), 1, OTHER);
+        Files.createDirectories(folder.resolve("gpu"));
+
+        TrialRecord refused =
+                EXECUTOR.execute(TinyTrials.job(folder.resolve("gpu"), spec, "cuda:0", 3600), new Watch());
+        TrialRecord next = run("cpu", spec);
+
+        assertThat(refused.status()).isEqualTo(TrialStatus.FAILED);
+        Failure failure = Objects.requireNonNull(refused.failure());
+        assertThat(failure.cause()).isEqualTo(Failure.Cause.INPUT);
+        assertThat(failure.message())
+                .startsWith("The device 'cuda:0' cannot be used: ND4J's CPU build is in use")
+                .contains("--engine libtorch");
+        assertThat(next.failure()).isNull();
+    }
+
+    @Test
+    void a_gpu_out_of_memory_fails_the_trial_as_such() throws IOException {
+        Engine full = new Engine() {
+            @Override
+            public String name() {
+                return OTHER;
+            }
+
+            @Override
+            public String summary() {
+                return "for tests";
+            }
+
+            @Override
+            public List<DeviceReport> devices() {
+                return List.of();
+            }
+
+            @Override
+            public Session open(SessionOptions options) {
+                throw new EngineException(
+                        "Out of memory: program 'p', Convolution2d: CUDA error 2 (cudaErrorMemoryAllocation)",
+                        true,
+                        new OutOfMemoryError());
+            }
+        };
+        TrialRecord record = new TrialExecutor(Registry.of("engine", List.of(full)))
+                .execute(job("a", spec(new OrthoPerm(), 1, OTHER)), new Watch());
+
+        assertThat(record.status()).isEqualTo(TrialStatus.FAILED);
+        assertThat(Objects.requireNonNull(record.failure()).cause()).isEqualTo(Failure.Cause.OUT_OF_MEMORY);
+        assertThat(record.failure().message()).contains("cudaErrorMemoryAllocation");
     }
 
     private List<Double> losses(String name) throws IOException {
