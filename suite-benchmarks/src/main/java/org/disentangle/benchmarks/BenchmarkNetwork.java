@@ -16,14 +16,23 @@ public enum BenchmarkNetwork {
     CONV(128) {
         @Override
         Tensor encode(Tensor images) {
-            ProgramBuilder builder = images.builder();
-            Tensor x = images;
-            for (int i = 0; i < WIDTHS.length; i++) {
-                x = builder.convolution("conv" + i, x, WIDTHS[i], 3, 2, 1);
-                x = builder.batchNorm("norm" + i, x, Mode.TRAINING, 0.1, 1e-5, 1)
-                        .relu();
-            }
-            return x.reduceKeeping(ReduceKind.MEAN, 2, 3).reshape(batch(), WIDTHS[WIDTHS.length - 1]);
+            return convolutions(images, true, true);
+        }
+    },
+
+    /** The same without ReLU: what is missing from its time is that of ReLU. */
+    CONV_NORM(128) {
+        @Override
+        Tensor encode(Tensor images) {
+            return convolutions(images, true, false);
+        }
+    },
+
+    /** The same without batch norm either. */
+    CONV_ALONE(128) {
+        @Override
+        Tensor encode(Tensor images) {
+            return convolutions(images, false, false);
         }
     },
 
@@ -61,5 +70,16 @@ public enum BenchmarkNetwork {
         Tensor z = builder.linear("linear", encode(images), OUTPUTS, true);
         builder.output("loss", z.square().mean());
         return builder.build();
+    }
+
+    private static Tensor convolutions(Tensor images, boolean norm, boolean relu) {
+        ProgramBuilder builder = images.builder();
+        Tensor x = images;
+        for (int i = 0; i < WIDTHS.length; i++) {
+            x = builder.convolution("conv" + i, x, WIDTHS[i], 3, 2, 1);
+            x = norm ? builder.batchNorm("norm" + i, x, Mode.TRAINING, 0.1, 1e-5, 1) : x;
+            x = relu ? x.relu() : x;
+        }
+        return x.reduceKeeping(ReduceKind.MEAN, 2, 3).reshape(images.size(0), WIDTHS[WIDTHS.length - 1]);
     }
 }

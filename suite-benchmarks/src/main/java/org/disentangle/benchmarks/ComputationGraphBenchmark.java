@@ -60,7 +60,13 @@ public class ComputationGraphBenchmark {
                 .graphBuilder()
                 .addInputs("images")
                 .setInputTypes(InputType.convolutional(BenchmarkNetwork.SIDE, BenchmarkNetwork.SIDE, 3));
-        String last = network == BenchmarkNetwork.CONV ? conv() : resnet18();
+        String last =
+                switch (network) {
+                    case CONV -> convolutions(true, Activation.RELU);
+                    case CONV_NORM -> convolutions(true, Activation.IDENTITY);
+                    case CONV_ALONE -> convolutions(false, Activation.IDENTITY);
+                    case RESNET18 -> resnet18();
+                };
         builder.addLayer("mean", new GlobalPoolingLayer(PoolingType.AVG), last)
                 .addLayer(
                         "outputs",
@@ -83,16 +89,17 @@ public class ComputationGraphBenchmark {
         return graph.score();
     }
 
-    private String conv() {
+    private String convolutions(boolean norm, Activation activation) {
         String last = "images";
         for (int width : BenchmarkNetwork.WIDTHS) {
-            last = convolution(last, width, 3, 2, Activation.RELU);
+            String layer = convolution(last, width, 3, 2);
+            last = norm ? norm(layer, activation) : layer;
         }
         return last;
     }
 
     private String resnet18() {
-        String last = convolution("images", STAGE_WIDTHS[0], 3, 1, Activation.RELU);
+        String last = norm(convolution("images", STAGE_WIDTHS[0], 3, 1), Activation.RELU);
         for (int stage = 0; stage < STAGE_WIDTHS.length; stage++) {
             for (int block = 0; block < 2; block++) {
                 last = block(last, STAGE_WIDTHS[stage], stage > 0 && block == 0 ? 2 : 1);
@@ -102,16 +109,16 @@ public class ComputationGraphBenchmark {
     }
 
     private String block(String input, int width, int stride) {
-        String first = convolution(input, width, 3, stride, Activation.RELU);
-        String branch = convolution(first, width, 3, 1, Activation.IDENTITY);
-        String shortcut = stride == 1 ? input : convolution(input, width, 1, stride, Activation.IDENTITY);
+        String first = norm(convolution(input, width, 3, stride), Activation.RELU);
+        String branch = norm(convolution(first, width, 3, 1), Activation.IDENTITY);
+        String shortcut = stride == 1 ? input : norm(convolution(input, width, 1, stride), Activation.IDENTITY);
         String sum = "sum" + layers++;
         builder.addVertex(sum, new ElementWiseVertex(ElementWiseVertex.Op.Add), branch, shortcut);
         builder.addLayer(sum + "-relu", new ActivationLayer(Activation.RELU), sum);
         return sum + "-relu";
     }
 
-    private String convolution(String input, int width, int kernel, int stride, Activation activation) {
+    private String convolution(String input, int width, int kernel, int stride) {
         String name = "conv" + layers++;
         builder.addLayer(
                 name,
@@ -123,14 +130,19 @@ public class ComputationGraphBenchmark {
                         .activation(Activation.IDENTITY)
                         .build(),
                 input);
+        return name;
+    }
+
+    private String norm(String input, Activation activation) {
+        String name = input + "-norm";
         builder.addLayer(
-                name + "-norm",
+                name,
                 new BatchNormalization.Builder()
                         .eps(1e-5)
                         .decay(0.9)
                         .activation(activation)
                         .build(),
-                name);
-        return name + "-norm";
+                input);
+        return name;
     }
 }
