@@ -1,6 +1,7 @@
 package org.disentangle.runner.compare;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A comparison as Markdown, CSV and plain values for JSON. */
 public final class ComparisonText {
     private static final String NONE = "–";
+    private static final double LEVEL = 0.05;
 
     private static final String INTERVAL = "interval";
 
@@ -73,13 +75,7 @@ public final class ComparisonText {
         if (comparison.cells().isEmpty()) {
             return text.toString();
         }
-        text.append(
-                        "\nMeans over the seeds that both have. p is that of Student's paired t test, corrected by Holm's method for the ")
-                .append(comparison.cells().stream()
-                        .filter(cell -> cell.pValue().isPresent())
-                        .count())
-                .append(
-                        " tests of this table: below 0.05 a difference is hardly chance. Above it nothing is shown, least of all that A and B are equal.\n\n");
+        text.append(explanation(comparison));
         MarkdownTable table = new MarkdownTable(
                 5,
                 List.of(
@@ -115,6 +111,22 @@ public final class ComparisonText {
                     significant(cell.corrected())));
         }
         return text.append(table.text()).toString();
+    }
+
+    private static String explanation(Comparison comparison) {
+        double[] pValues = comparison.cells().stream()
+                .flatMapToDouble(cell -> cell.pValue().stream())
+                .toArray();
+        long below = Arrays.stream(pValues).filter(p -> p < LEVEL).count();
+        return "\nMeans over the seeds that both have. p is that of Student's paired t test, corrected by Holm's method for the "
+                + pValues.length
+                + " tests of this table: below 0.05 a difference is hardly chance. Above it nothing is shown, least of all that A and B are equal."
+                + (pValues.length == 0
+                        ? ""
+                        : " As they stand, " + below + (below == 1 ? " lies" : " lie")
+                                + " below 0.05; were all of it chance, about " + Math.round(LEVEL * pValues.length)
+                                + " would.")
+                + "\n\n";
     }
 
     public static String csv(Comparison comparison) {
