@@ -15,6 +15,12 @@ public final class MetricText {
             "kernel-r2",
             "Share of a continuous factor's variance that kernel ridge regression on frozen codes explains on test data: as linear-r2, but"
                     + " the factor may lie bent in the code. Below 0 it is worse than the mean.",
+            "mlp-r2",
+            "Share of a continuous factor's variance that a multi-layer perceptron on frozen codes explains on test data: as kernel-r2, by a"
+                    + " predictor of another kind. Below 0 it is worse than the mean.",
+            "mlp-informativeness",
+            "What a multi-layer perceptron on frozen codes reads of a factor, bent or not: test accuracy of classes, share of the variance of"
+                    + " numbers. It is no score of dci, whose informativeness is that of trees or lasso.",
             "partition-information",
             "Mutual information in nats between the cells into which the method put the training data and a factor.");
 
