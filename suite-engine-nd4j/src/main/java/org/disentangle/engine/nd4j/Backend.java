@@ -26,6 +26,9 @@ interface Backend {
     /** ND4J's sight of memory that was allocated here. */
     DataBuffer buffer(Pointer start, long elements, DataType type);
 
+    /** Where a dense array begins whose memory was allocated here. */
+    Pointer start(DataBuffer data);
+
     /** Waits until the device has done all that was asked of it: afterwards, and until the next operation, the host may read and write arrays. */
     void awaitDevice();
 

@@ -28,6 +28,11 @@ final class CpuBackend implements Backend {
     }
 
     @Override
+    public Pointer start(DataBuffer data) {
+        return data.addressPointer();
+    }
+
+    @Override
     public void awaitDevice() {
         // Nothing is under way.
     }

@@ -1,5 +1,7 @@
 package org.disentangle.engine.nd4j;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
@@ -16,6 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class CudaBackend implements Backend {
     private final CudaRuntime runtime;
+    private final Set<Integer> withoutCudnn = new HashSet<>();
     /** Whose work may be under way; no other GPU's is. */
     private int device;
 
@@ -52,9 +55,24 @@ final class CudaBackend implements Backend {
         return buffer;
     }
 
+    /** Not by {@link DataBuffer#addressPointer()}, which would copy the memory onto itself each time the GPU has written to it. */
+    @Override
+    public Pointer start(DataBuffer data) {
+        Pointer pointer = data.pointer();
+        return data.offset() == 0
+                ? pointer
+                : new BytePointer(pointer)
+                        .getPointer(data.offset() * data.dataType().width());
+    }
+
     @Override
     public synchronized void awaitDevice() {
         runtime.synchronize(device);
+    }
+
+    /** From now on ND4J's own kernels compute on this GPU what cuDNN's would. */
+    synchronized void leaveOutCudnn(int gpu) {
+        withoutCudnn.add(gpu);
     }
 
     @Override
@@ -66,6 +84,10 @@ final class CudaBackend implements Backend {
         AffinityManager affinity = Nd4j.getAffinityManager();
         if (affinity.getDeviceForCurrentThread() != wanted) {
             affinity.unsafeSetDevice(wanted);
+        }
+        boolean helpers = !withoutCudnn.contains(wanted);
+        if (Nd4j.getEnvironment().helpersAllowed() != helpers) {
+            Nd4j.getEnvironment().allowHelpers(helpers);
         }
     }
 

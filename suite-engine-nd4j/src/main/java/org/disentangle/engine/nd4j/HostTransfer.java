@@ -80,7 +80,8 @@ final class HostTransfer {
 
     /** The only way by which the host gets at an array. */
     static Pointer start(INDArray array) {
-        NativeLibrary.backend().awaitDevice();
-        return array.data().addressPointer();
+        Backend backend = NativeLibrary.backend();
+        backend.awaitDevice();
+        return backend.start(array.data());
     }
 }

@@ -124,7 +124,11 @@ public final class Nd4jEngine implements Engine {
     private static SelfCheck.Result check(int gpu) {
         DeviceReport report = new DeviceReport("cuda:" + gpu, true, "", Map.of());
         try (Session session = session(report, 1)) {
-            return SelfCheck.of(session);
+            return SelfCheck.of(session, () -> {
+                if (NativeLibrary.backend() instanceof CudaBackend backend) {
+                    backend.leaveOutCudnn(gpu);
+                }
+            });
         }
     }
 }

@@ -3,6 +3,7 @@ package org.disentangle.engine.nd4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.disentangle.core.engine.DeviceTensor;
 import org.disentangle.core.engine.EngineException;
@@ -19,6 +20,7 @@ import org.disentangle.core.tensor.Shape;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The GPU's backend over CUDA played and ND4J's CPU build: shows that memory, its ends and the waits are in order, and that arrays with two
@@ -82,6 +84,22 @@ class CudaBackendTest {
     }
 
     @Test
+    void cudnn_is_left_out_on_the_gpu_where_it_failed_and_on_no_other() {
+        CudaBackend backend = (CudaBackend) NativeLibrary.backend();
+        boolean helpers = Nd4j.getEnvironment().helpersAllowed();
+        try {
+            backend.leaveOutCudnn(1);
+
+            backend.enter(1, 1);
+            assertThat(Nd4j.getEnvironment().helpersAllowed()).isFalse();
+            backend.enter(0, 1);
+            assertThat(Nd4j.getEnvironment().helpersAllowed()).isTrue();
+        } finally {
+            Nd4j.getEnvironment().allowHelpers(helpers);
+        }
+    }
+
+    @Test
     void the_account_is_of_the_sessions_arrays() {
         try (Session session = open(0)) {
             long empty = session.memory().usedBytes();
@@ -97,7 +115,7 @@ class CudaBackendTest {
     @Test
     void no_memory_left_on_the_gpu_is_told_apart() {
         try (Session session = open(0);
-                Variables none = session.variables(java.util.List.of(), java.util.List.of())) {
+                Variables none = session.variables(List.of(), List.of())) {
             ProgramBuilder builder = new ProgramBuilder("large");
             builder.output(
                     "y",

@@ -6,15 +6,19 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.disentangle.core.engine.Differential;
 import org.disentangle.core.engine.EngineException;
 import org.disentangle.core.engine.Precision;
 import org.disentangle.core.engine.Session;
 import org.disentangle.core.engine.SessionOptions;
+import org.disentangle.core.engine.Variables;
+import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Operation;
 import org.disentangle.core.tensor.Program;
+import org.disentangle.core.training.Optimizer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,6 +92,48 @@ class SelfCheckTest {
         assertThat(result.text()).contains("fails: an illegal memory access");
     }
 
+    @Test
+    void wrong_updates_are_found_by_the_optimiser() {
+        SelfCheck.Result result = SelfCheck.of((Session) Proxy.newProxyInstance(
+                SelfCheckTest.class.getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("training") && arguments[2] instanceof Optimizer.Adam adam) {
+                        Optimizer other = new Optimizer.Adam(
+                                adam.learningRate(), adam.beta1(), adam.beta2(), 1e-3, adam.weightDecay(), false);
+                        return session.training((Program) arguments[0], (Variables) arguments[1], other);
+                    }
+                    return method.invoke(session, arguments);
+                }));
+
+        assertThat(result.passed()).isFalse();
+        assertThat(result.text()).contains("'adam', parameters");
+    }
+
+    @Test
+    void what_is_off_with_cudnn_is_tried_without_and_the_result_says_so() {
+        AtomicBoolean without = new AtomicBoolean();
+        Session wrongWithCudnn = faked((program, found) -> !without.get() && has(program, Operation.MaxPool2d.class)
+                ? new Differential(
+                        found.outputs(),
+                        changed(found.inputGradients(), value -> -value, 1),
+                        found.parameterGradients())
+                : found);
+
+        SelfCheck.Result result = SelfCheck.of(wrongWithCudnn, () -> without.set(true));
+
+        assertThat(without).isTrue();
+        assertThat(result.passed()).as(result.text()).isTrue();
+        assertThat(result.text()).contains("without cuDNN: with it 'max pool', gradient of x0");
+    }
+
+    @Test
+    void a_device_that_passes_keeps_cudnn() {
+        AtomicBoolean without = new AtomicBoolean();
+
+        assertThat(SelfCheck.of(session, () -> without.set(true)).passed()).isTrue();
+
+        assertThat(without).isFalse();
+    }
+
     private interface Change {
         Differential apply(Program program, Differential found);
     }
@@ -107,7 +153,7 @@ class SelfCheckTest {
             Map<String, HostTensor> tensors, UnaryOperator<Float> change, int each) {
         Map<String, HostTensor> changed = new LinkedHashMap<>(tensors);
         changed.replaceAll((name, tensor) -> {
-            if (tensor.type() != org.disentangle.core.tensor.ElementType.FLOAT32) {
+            if (tensor.type() != ElementType.FLOAT32) {
                 return tensor;
             }
             float[] values = tensor.floats().clone();
