@@ -17,7 +17,7 @@ import org.disentangle.runner.json.YamlReader;
 
 /** A method on few small sprites. */
 record TinyTrial(Plan.PlannedTrial planned, TrialSpec spec, DataSet data) {
-    private static final Catalog CATALOG = Catalog.load(TinyTrial.class.getClassLoader());
+    static final Catalog CATALOG = Catalog.load(TinyTrial.class.getClassLoader());
     static final Registry<Engine> ENGINES = CATALOG.engines();
 
     private static final String EXPERIMENT = """
