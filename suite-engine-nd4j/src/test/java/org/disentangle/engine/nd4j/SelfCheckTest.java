@@ -79,7 +79,7 @@ class SelfCheckTest {
                 : found));
 
         assertThat(result.passed()).isFalse();
-        assertThat(result.text()).contains("gradient of x0").contains("bound 1e-03");
+        assertThat(result.text()).contains("gradient of x0").contains("bound 1e-04");
     }
 
     @Test
