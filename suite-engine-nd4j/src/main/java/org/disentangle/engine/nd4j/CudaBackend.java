@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.disentangle.core.engine.MemoryReport;
+import org.disentangle.engine.nd4j.CudaRuntime.CudaException;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.concurrency.AffinityManager;
@@ -42,8 +43,15 @@ final class CudaBackend implements Backend {
     public synchronized void free(Pointer memory) {
         if (!memory.isNull()) {
             used -= memory.capacity();
-            runtime.free(memory);
-            memory.setNull();
+            try {
+                runtime.free(memory);
+            } catch (CudaException e) {
+                // An operation has broken CUDA's context, after which every call fails. The next wait reports it; here
+                // it would
+                // stand in the place of the first failure.
+            } finally {
+                memory.setNull();
+            }
         }
     }
 

@@ -113,6 +113,25 @@ class CudaBackendTest {
     }
 
     @Test
+    void the_first_failure_of_a_gpu_is_the_one_that_is_told() {
+        try (Session session = open(0);
+                Variables none = session.variables(List.of(), List.of())) {
+            ProgramBuilder builder = new ProgramBuilder("broken");
+            builder.output(
+                    "y", builder.input("x", ElementType.FLOAT32, Shape.of(2)).clamp(0, 1));
+            try (Executable executable = session.executable(builder.build(), none)) {
+                HostTensor x = HostTensor.of(Shape.of(2), 1f, 2f);
+                cuda.broken = true;
+
+                assertThatThrownBy(() -> executable.run(Map.of("x", x)))
+                        .isInstanceOfSatisfying(EngineException.class, failure -> assertThat(failure.outOfMemory())
+                                .isFalse())
+                        .hasMessageContaining("CUDA error 700 (cudaErrorIllegalAddress)");
+            }
+        }
+    }
+
+    @Test
     void no_memory_left_on_the_gpu_is_told_apart() {
         try (Session session = open(0);
                 Variables none = session.variables(List.of(), List.of())) {

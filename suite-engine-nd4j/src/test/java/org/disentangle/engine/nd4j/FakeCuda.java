@@ -12,6 +12,7 @@ final class FakeCuda implements CudaRuntime {
     int allocations;
     int releases;
     long most = Long.MAX_VALUE;
+    boolean broken;
 
     FakeCuda(Gpu... gpus) {
         this.gpus = List.of(gpus);
@@ -48,11 +49,19 @@ final class FakeCuda implements CudaRuntime {
     @Override
     public void free(Pointer memory) {
         releases++;
+        failIfBroken();
         memory.deallocate();
     }
 
     @Override
     public void synchronize(int device) {
         synchronizedDevices.add(device);
+        failIfBroken();
+    }
+
+    private void failIfBroken() {
+        if (broken) {
+            throw new CudaException(700, "cudaErrorIllegalAddress", "an illegal memory access was encountered");
+        }
     }
 }
