@@ -26,6 +26,14 @@ public interface Metric<O extends Record> extends Component<O> {
     }
 
     /**
+     * Whether its scores are the same on every processor, up to the rounding of sums. Those of a metric that trains a network are not: rounding
+     * leads its training elsewhere.
+     */
+    default boolean portable() {
+        return true;
+    }
+
+    /**
      * A score that has no value is left out and told to {@link ScoringInput#findings()} with the reason.
      *
      * @throws org.disentangle.core.UserError if the codes cannot be scored (not finite, too few rows), naming block and column

@@ -47,6 +47,11 @@ public final class MlpInformativeness implements Metric<MlpOptions> {
     }
 
     @Override
+    public boolean portable() {
+        return false;
+    }
+
+    @Override
     public List<Score> score(MlpOptions options, ScoringInput input) {
         MlpScores scores = new MlpScores(NAME, input);
         List<Score> perFactor = scores.score(options, question -> true);

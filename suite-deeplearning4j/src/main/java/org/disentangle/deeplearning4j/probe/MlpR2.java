@@ -45,6 +45,11 @@ public final class MlpR2 implements Metric<MlpOptions> {
     }
 
     @Override
+    public boolean portable() {
+        return false;
+    }
+
+    @Override
     public List<Score> score(MlpOptions options, ScoringInput input) {
         return new MlpScores(NAME, input).score(options, question -> !question.categorical());
     }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.runner.store.OutputFolder;
@@ -101,7 +103,54 @@ class VerifyCommandTest extends CommandTest {
         List<Score> scores = new ArrayList<>(record.scores());
         Score first = scores.get(0);
         scores.set(0, new Score(first.metric(), first.block(), first.factor(), 0.999, first.n(), first.details()));
-        TrialRecord changed = new TrialRecord(
+        TrialRecord changed = changed(record, scores, record.environment());
+        Files.writeString(trial.resolve("record.json"), RecordFile.encode(changed));
+        assertThat(suite("report", out)).isZero();
+
+        assertThat(verify("--rerun", trial.getFileName())).isEqualTo(ExitCode.TROUBLE);
+
+        assertThat(data.toString())
+                .contains(
+                        "is 0.999 in the record, its codes give " + first.value(),
+                        "run again, 1 of " + scores.size() + " scores are others")
+                .doesNotContain("the trained parameters are others");
+    }
+
+    @Test
+    void a_network_that_a_metric_trained_on_another_processor_is_not_called_wrong() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("networks.yaml"),
+                EXPERIMENT
+                        .replace("[random, simclr]", "[random]")
+                        .replace("[linear-probe, gap]", "[{name: mlp-informativeness, hidden: [4], epochs: 2}]"));
+        out = folder.resolve("networks");
+        assertThat(suite("run", file, "--out", out, "--threads", 1))
+                .as(this::said)
+                .isZero();
+        output = new OutputFolder(out);
+        trial = output.trial(output.plan().trials().get(0).id());
+        TrialRecord record =
+                ((RecordState.Present) output.record(trial.getFileName().toString())).record();
+        List<Score> scores = new ArrayList<>(record.scores());
+        Score first = scores.get(0);
+        scores.set(0, new Score(first.metric(), first.block(), first.factor(), 0.999, first.n(), first.details()));
+
+        Files.writeString(
+                trial.resolve("record.json"), RecordFile.encode(changed(record, scores, record.environment())));
+        assertThat(suite("report", out)).isZero();
+        assertThat(verify()).isEqualTo(ExitCode.TROUBLE);
+        assertThat(data.toString()).contains("Wrong: ", "is 0.999 in the record");
+
+        Map<String, String> elsewhere = new TreeMap<>(record.environment());
+        elsewhere.put("engine.processor", "another \"<b>\"");
+        Files.writeString(trial.resolve("record.json"), RecordFile.encode(changed(record, scores, elsewhere)));
+        assertThat(suite("report", out)).isZero();
+        assertThat(verify()).as(data::toString).isZero();
+        assertThat(data.toString()).contains("Not seen: ", "is 0.999 in the record", "the processor is another one");
+    }
+
+    private static TrialRecord changed(TrialRecord record, List<Score> scores, Map<String, String> environment) {
+        return new TrialRecord(
                 record.schema(),
                 record.id(),
                 record.spec(),
@@ -117,18 +166,8 @@ class VerifyCommandTest extends CommandTest {
                 record.figures(),
                 record.attachments(),
                 record.costs(),
-                record.environment(),
+                environment,
                 record.plugins());
-        Files.writeString(trial.resolve("record.json"), RecordFile.encode(changed));
-        assertThat(suite("report", out)).isZero();
-
-        assertThat(verify("--rerun", trial.getFileName())).isEqualTo(ExitCode.TROUBLE);
-
-        assertThat(data.toString())
-                .contains(
-                        "is 0.999 in the record, its codes give " + first.value(),
-                        "run again, 1 of " + scores.size() + " scores are others")
-                .doesNotContain("the trained parameters are others");
     }
 
     @Test
