@@ -3,7 +3,6 @@ package org.disentangle.deeplearning4j.probe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.random.SeedStreams;
 import org.disentangle.deeplearning4j.OneThread;
 import org.disentangle.metrics.Accuracy;
@@ -20,7 +19,10 @@ final class MlpProbe {
     /** Rows of a call while predicting, so that activations stay small. */
     private static final int CHUNK = 4096;
 
-    private static final String STREAM = "metric/mlp";
+    /** What the streams of both metrics are named after. */
+    static final String FAMILY = "mlp";
+
+    private static final String STREAM = "metric/" + FAMILY;
 
     private final MlpOptions options;
     private final SeedStreams streams;
@@ -28,18 +30,6 @@ final class MlpProbe {
     MlpProbe(MlpOptions options, SeedStreams streams) {
         this.options = options;
         this.streams = streams;
-    }
-
-    /** The training rows that are used: all, or so many by the stream of these probes, in ascending order. */
-    int[] trainRows(ScoringInput input) {
-        int rows = input.train().values().stream()
-                .mapToInt(codes -> codes.rows())
-                .max()
-                .orElse(0);
-        int[] chosen = Arrays.copyOf(
-                SeedStreams.permutation(rows, streams.stream(STREAM + "/rows")), Math.min(rows, options.points()));
-        Arrays.sort(chosen);
-        return chosen;
     }
 
     /**

@@ -8,6 +8,7 @@ import org.disentangle.core.metric.Score;
 import org.disentangle.core.metric.ScoringInput;
 import org.disentangle.core.metric.Undefined;
 import org.disentangle.deeplearning4j.Backend;
+import org.disentangle.metrics.tree.TrainingRows;
 
 /** What both metrics of this package have in common: a score per block and factor. */
 final class MlpScores {
@@ -26,10 +27,8 @@ final class MlpScores {
      * @throws org.disentangle.core.UserError if a code is not finite
      */
     List<Score> score(MlpOptions options, Predicate<Question> asked) {
-        MlpProbe probe = new MlpProbe(options, input.streams());
-        List<Question> wanted = Question.of(input, probe.trainRows(input)).stream()
-                .filter(asked)
-                .toList();
+        int[] rows = TrainingRows.choose(input, MlpProbe.FAMILY, options.points());
+        List<Question> wanted = Question.of(input, rows).stream().filter(asked).toList();
         if (wanted.isEmpty()) {
             return List.of();
         }
@@ -43,7 +42,9 @@ final class MlpScores {
                 questions.add(question);
             }
         }
-        return questions.isEmpty() ? List.of() : scores(questions, probe.answer(questions, input.threads()));
+        return questions.isEmpty()
+                ? List.of()
+                : scores(questions, new MlpProbe(options, input.streams()).answer(questions, input.threads()));
     }
 
     private static Optional<String> unanswerable(Question question) {
