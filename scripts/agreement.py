@@ -54,8 +54,6 @@ SIZES = (10, 100, 1000, 10000)
 BOOSTED_SEEDS, FOREST_SEEDS, NOISE_SEEDS = 3, 12, 10
 EXACT, TREES = 1e-6, 0.01
 TREE_METRICS = ("dci-gbt", "dci-forest", "downstream-gbt")
-# Networks have no single answer: mlp_agreement.py holds them against seeds.
-ELSEWHERE = ("mlp-r2", "mlp-informativeness")
 
 
 class CodeSet:
@@ -499,10 +497,7 @@ def score(codes, folder):
     What the suite says, as a user would ask it: {(score, block, factor): value}, None where it is undefined. And the scores and blocks of
     which it says that a fit ended at its iteration limit.
     """
-    listed = subprocess.run([ROOT / "suite", "list", "metrics", "--format", "json"], stdout=subprocess.PIPE, check=True).stdout
-    named = [one["name"] for one in json.loads(listed)["metrics"] if one["name"] not in ELSEWHERE]
-    arguments = [*codes.arguments(folder), "--metrics", ",".join(named)]
-    said = subprocess.run([ROOT / "suite", "score", *arguments], stdout=subprocess.PIPE, check=True).stdout
+    said = subprocess.run([ROOT / "suite", "score", *codes.arguments(folder)], stdout=subprocess.PIPE, check=True).stdout
     (folder / f"{codes.name}.json").write_bytes(said)
     scores = json.loads(said)["scores"]
     unfinished = {(one["metric"], one["block"]) for one in scores if one.get("details", {}).get("converged") == 0}

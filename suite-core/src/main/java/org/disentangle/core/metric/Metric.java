@@ -33,6 +33,11 @@ public interface Metric<O extends Record> extends Component<O> {
         return true;
     }
 
+    /** Whether it is left out where all metrics are meant, and scored only where it is named: for those that cost many times what others do. */
+    default boolean onlyWhenNamed() {
+        return false;
+    }
+
     /**
      * A score that has no value is left out and told to {@link ScoringInput#findings()} with the reason.
      *

@@ -51,6 +51,12 @@ public final class MlpInformativeness implements Metric<MlpOptions> {
         return false;
     }
 
+    /** A network for each block and factor, of some seconds each. */
+    @Override
+    public boolean onlyWhenNamed() {
+        return true;
+    }
+
     @Override
     public List<Score> score(MlpOptions options, ScoringInput input) {
         MlpScores scores = new MlpScores(NAME, input);

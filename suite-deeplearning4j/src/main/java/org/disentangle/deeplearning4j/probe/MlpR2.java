@@ -49,6 +49,12 @@ public final class MlpR2 implements Metric<MlpOptions> {
         return false;
     }
 
+    /** A network for each block and factor, of some seconds each. */
+    @Override
+    public boolean onlyWhenNamed() {
+        return true;
+    }
+
     @Override
     public List<Score> score(MlpOptions options, ScoringInput input) {
         return new MlpScores(NAME, input).score(options, question -> !question.categorical());

@@ -50,7 +50,7 @@ final class ScoreCommand implements Callable<Integer> {
             paramLabel = "ID",
             split = ",",
             description = "Names of 'suite list metrics', separated by commas; those they need are added"
-                    + " (default: all for a file, those of the record for trials).")
+                    + " (default: all but networks for a file, those of the record for trials).")
     private List<String> metrics = new ArrayList<>();
 
     @Option(
@@ -85,7 +85,10 @@ final class ScoreCommand implements Callable<Integer> {
 
     private Integer file(Catalog catalog, int workers) {
         List<String> names = metrics.isEmpty()
-                ? catalog.metrics().all().stream().map(Named::name).toList()
+                ? catalog.metrics().all().stream()
+                        .filter(metric -> !metric.onlyWhenNamed())
+                        .map(Named::name)
+                        .toList()
                 : metrics;
         List<ConfiguredMetric<?>> chosen = CodeScoring.named(catalog.metrics(), names);
         CodeSet codes = UserCodes.read(source, test, factors, blocks, sheets.seed());
