@@ -5,16 +5,22 @@ import java.util.Optional;
 import org.disentangle.core.engine.DeviceReport;
 import org.disentangle.engine.nd4j.Nd4jEngine;
 
-/** Whether Deeplearning4j can compute here: it does so through ND4J, which the engine of that name loads and knows the troubles of. */
+/**
+ * Whether Deeplearning4j can compute here: it does so through ND4J, which the engine of that name loads and knows the troubles of. On CPUs alone:
+ * what it computes has to have the same bits whatever the number of threads, and nobody has seen whether a GPU gives these.
+ */
 public final class Backend {
     private Backend() {}
 
     /** Why Deeplearning4j cannot be used on this machine; empty if it can. */
     public static Optional<String> missing() {
         List<DeviceReport> devices = new Nd4jEngine().devices();
-        return devices.stream().anyMatch(DeviceReport::usable)
+        return devices.stream().anyMatch(device -> device.device().equals("cpu") && device.usable())
                 ? Optional.empty()
-                : Optional.of(
-                        devices.stream().map(DeviceReport::reason).findFirst().orElse("ND4J has no device here"));
+                : Optional.of(devices.stream()
+                        .filter(device -> device.device().equals("cpu"))
+                        .map(DeviceReport::reason)
+                        .findFirst()
+                        .orElse("ND4J has no device here"));
     }
 }

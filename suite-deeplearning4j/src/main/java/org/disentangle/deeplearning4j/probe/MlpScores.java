@@ -65,7 +65,12 @@ final class MlpScores {
             if (question.categorical()) {
                 input.findings().predicted(metric, question.block().name(), question.factor(), answer.labels());
             }
-            if (Double.isNaN(answer.quality())) {
+            if (Double.isInfinite(answer.quality())) {
+                undefined(
+                        question.block().name(),
+                        question.factor(),
+                        "the network's answers to test rows are not finite");
+            } else if (Double.isNaN(answer.quality())) {
                 undefined(question.block().name(), question.factor(), "the factor is constant among the test rows");
             } else {
                 scores.add(new Score(

@@ -128,7 +128,9 @@ final class Perceptron implements AutoCloseable {
     }
 
     float[] weights() {
-        return network.params().dup().data().asFloat();
+        try (INDArray copy = network.params().dup()) {
+            return copy.data().asFloat();
+        }
     }
 
     void restore(float[] weights) {

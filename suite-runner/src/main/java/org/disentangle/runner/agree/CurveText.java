@@ -49,9 +49,19 @@ final class CurveText {
         values.put("agrees", agreement.agrees());
         values.put("apart", AgreementText.finite(agreement.apart()));
         values.put("rounding", AgreementText.finite(agreement.noise()));
-        Map<String, double[]> losses = new LinkedHashMap<>(agreement.losses());
+        Map<String, @Nullable Object> losses = new LinkedHashMap<>();
+        agreement.losses().forEach((engine, curve) -> losses.put(engine, values(curve)));
         values.put("losses", losses);
-        values.put("rounded", agreement.rounded());
+        values.put(
+                "rounded", agreement.rounded().stream().map(CurveText::values).toList());
+        return values;
+    }
+
+    private static List<@Nullable Double> values(double[] curve) {
+        List<@Nullable Double> values = new ArrayList<>();
+        for (double loss : curve) {
+            values.add(AgreementText.finite(loss));
+        }
         return values;
     }
 

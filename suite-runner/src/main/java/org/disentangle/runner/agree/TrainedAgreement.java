@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param line method with settings, on a data set
  * @param cells scores that are not equal to the bit
  * @param tests how many of them have a p-value (Student's paired t over the seeds that both engines have)
- * @param below how many of these lie below {@link #LEVEL} as they are; chance makes one in twenty
+ * @param untested how many have none, and differ by more than rounding: such as those whose difference is the same on all seeds
+ * @param below how many of the tests lie below {@link #LEVEL} as they are; chance makes one in twenty
  * @param corrected the least p-value after Holm's correction over all tests of all lines; empty without tests
  * @param nearest the cell with the least p-value; null without tests
  */
@@ -26,14 +27,22 @@ public record TrainedAgreement(
         LineNames.Line line,
         int cells,
         int tests,
+        int untested,
         int below,
         OptionalDouble corrected,
         @Nullable Cell nearest) {
     static final double LEVEL = 0.05;
+    /** Differences that are rounding of a mean. */
+    private static final double ROUNDING = 1e-9;
 
-    /** No score is shown to differ. Without tests nothing is shown, and nothing agrees. */
+    /** No score is shown to differ, and none was left untested that may. */
     public boolean agrees() {
-        return corrected.isPresent() && corrected.getAsDouble() >= LEVEL;
+        return untested == 0 && (corrected.isEmpty() || corrected.getAsDouble() >= LEVEL);
+    }
+
+    private static boolean isUntested(Cell cell) {
+        Double difference = cell.difference();
+        return cell.pValue().isEmpty() && (difference == null || !(Math.abs(difference) <= ROUNDING));
     }
 
     /** One for each line that differs somewhere, in the order of the comparison. */
@@ -54,6 +63,7 @@ public record TrainedAgreement(
                 line,
                 cells.size(),
                 tested.size(),
+                (int) cells.stream().filter(TrainedAgreement::isUntested).count(),
                 (int) tested.stream().filter(cell -> p(cell) < LEVEL).count(),
                 tested.stream()
                         .mapToDouble(cell -> cell.corrected().orElseThrow())

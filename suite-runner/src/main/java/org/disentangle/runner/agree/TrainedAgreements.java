@@ -1,10 +1,15 @@
 package org.disentangle.runner.agree;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.disentangle.core.UserError;
+import org.disentangle.core.engine.Precision;
+import org.disentangle.core.record.TrialRecord;
+import org.disentangle.core.record.TrialStatus;
 import org.disentangle.runner.ExperimentRun;
 import org.disentangle.runner.compare.Comparison;
 import org.disentangle.runner.experiment.Catalog;
@@ -23,7 +28,7 @@ public final class TrainedAgreements {
 
     /**
      * @param warnings told of records that cannot be read
-     * @throws UserError unless both hold the experiment's trials and their engines differ
+     * @throws UserError unless both hold the experiment's trials, all of them done, and their engines alone differ
      */
     public static List<TrainedAgreement> compare(
             Experiment experiment,
@@ -31,38 +36,54 @@ public final class TrainedAgreements {
             OutputFolder second,
             Catalog catalog,
             Consumer<String> warnings) {
-        Plan one = first.plan();
-        Plan other = second.plan();
-        String engine = engineOf(experiment, first, one, catalog);
-        if (engine.equals(engineOf(experiment, second, other, catalog))) {
-            throw new UserError(first.root() + " and " + second.root() + " were both made on the engine '" + engine
-                    + "'; name the folders of two engines");
+        Trained one = trained(experiment, first, catalog, warnings);
+        Trained other = trained(experiment, second, catalog, warnings);
+        if (one.engine().equals(other.engine())) {
+            throw new UserError(first.root() + " and " + second.root() + " were both made on the engine '"
+                    + one.engine() + "'; name the folders of two engines");
         }
-        return TrainedAgreement.of(Comparison.of(
-                one,
-                ExperimentRun.records(first, one, warnings),
-                other,
-                ExperimentRun.records(second, other, warnings),
-                Set.of()));
+        if (one.precision() != other.precision()) {
+            throw new UserError(first.root() + " and " + second.root() + " were made in different precisions, "
+                    + one.precision() + " and " + other.precision() + "; run both with --precision fp32");
+        }
+        return TrainedAgreement.of(Comparison.of(one.plan(), one.records(), other.plan(), other.records(), Set.of()));
     }
 
-    /** The engine of a folder's trials, which must be those of the experiment. */
-    private static String engineOf(Experiment experiment, OutputFolder folder, Plan plan, Catalog catalog) {
-        if (plan.trials().isEmpty()) {
+    /** The experiment's trials in one folder, and nothing else that may lie there. */
+    private record Trained(String engine, Precision precision, Plan plan, Map<String, TrialRecord> records) {}
+
+    private static Trained trained(
+            Experiment experiment, OutputFolder folder, Catalog catalog, Consumer<String> warnings) {
+        Plan there = folder.plan();
+        if (there.trials().isEmpty()) {
             throw new UserError(folder.root() + " holds no trials");
         }
         TrialSpec spec =
-                TrialSpecs.read(Tree.of("the plan", plan.trials().get(0).spec()), catalog);
-        Set<String> there = plan.trials().stream().map(PlannedTrial::id).collect(Collectors.toSet());
-        Planner.plan(experiment, spec.engine(), spec.precision()).trials().stream()
-                .filter(trial -> !there.contains(trial.id()))
-                .findFirst()
-                .ifPresent(missing -> {
-                    throw new UserError(folder.root() + " lacks the experiment's trial of " + missing.method()
-                            + ", seed " + missing.seed() + ", on " + missing.data() + " with the engine '"
-                            + spec.engine() + "': it was made from another experiment, or from other settings."
-                            + " Run the experiment with --engine " + spec.engine());
-                });
-        return spec.engine();
+                TrialSpecs.read(Tree.of("the plan", there.trials().get(0).spec()), catalog);
+        Plan plan = Planner.plan(experiment, spec.engine(), spec.precision()).withoutStudy();
+        Set<String> ids = there.trials().stream().map(PlannedTrial::id).collect(Collectors.toSet());
+        for (PlannedTrial trial : plan.trials()) {
+            if (!ids.contains(trial.id())) {
+                throw new UserError(folder.root() + " lacks the experiment's trial of " + name(trial)
+                        + " with the engine '" + spec.engine()
+                        + "': it was made from another experiment, or from other settings."
+                        + " Run the experiment with --engine " + spec.engine());
+            }
+        }
+        Map<String, TrialRecord> records = ExperimentRun.records(folder, plan, warnings);
+        for (PlannedTrial trial : plan.trials()) {
+            TrialRecord found = records.get(trial.id());
+            if (found == null || found.status() != TrialStatus.DONE) {
+                throw new UserError(folder.root() + ": the trial of " + name(trial) + " is "
+                        + (found == null ? "not run yet" : found.status().name().toLowerCase(Locale.ROOT))
+                        + ", and scores are compared over the same seeds. 'suite status " + folder.root()
+                        + "' lists what is missing");
+            }
+        }
+        return new Trained(spec.engine(), spec.precision(), plan, records);
+    }
+
+    private static String name(PlannedTrial trial) {
+        return trial.method() + ", seed " + trial.seed() + ", on " + trial.data();
     }
 }

@@ -48,7 +48,10 @@ final class TrainedText {
     }
 
     private static String verdict(TrainedAgreement agreement) {
-        return agreement.tests() == 0 ? "**not tested**" : agreement.agrees() ? "not told apart" : "**differs**";
+        if (agreement.untested() > 0) {
+            return "**" + agreement.untested() + " not tested**";
+        }
+        return agreement.agrees() ? "not told apart" : "**differs**";
     }
 
     private static String nearest(@Nullable Cell cell) {
@@ -75,6 +78,7 @@ final class TrainedText {
         values.put("agrees", agreement.agrees());
         values.put("scores", agreement.cells());
         values.put("tests", agreement.tests());
+        values.put("untested", agreement.untested());
         values.put("p_below", agreement.below());
         values.put(
                 "p_corrected",

@@ -21,7 +21,6 @@ public final class BoardView {
 
     private final Board board;
     private final Map<Key, Row> rows = new HashMap<>();
-    /** By identity: to hash a line is to hash all its options. */
     private final LineNames names;
 
     private record Key(

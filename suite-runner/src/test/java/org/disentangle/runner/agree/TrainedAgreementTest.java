@@ -3,6 +3,7 @@ package org.disentangle.runner.agree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +31,9 @@ class TrainedAgreementTest {
                 "");
     }
 
-    private static Cell untested(String method) {
+    private static Cell untested(String method, Map<String, Object> settings) {
         return new Cell(
-                new LineNames.Line("digits", method, Map.of()),
+                new LineNames.Line("digits", method, new LinkedHashMap<>(settings)),
                 "linear-probe",
                 "z",
                 "DC",
@@ -68,11 +69,20 @@ class TrainedAgreementTest {
 
     @Test
     void a_line_that_cannot_be_tested_does_not_agree_and_says_so() {
-        List<TrainedAgreement> lines = of(untested("simclr"));
+        List<TrainedAgreement> lines = of(untested("simclr", Map.of()));
 
         assertThat(lines.get(0).agrees()).isFalse();
-        assertThat(TrainedText.markdown(lines)).contains("**not tested**");
+        assertThat(TrainedText.markdown(lines)).contains("**1 not tested**");
         assertThat(TrainedText.json(lines.get(0))).containsEntry("p_corrected", null);
+    }
+
+    /** Differences that are the same on all seeds have no p-value, however large they are. */
+    @Test
+    void one_cell_that_cannot_be_tested_keeps_a_line_from_agreeing_though_others_are_tested() {
+        List<TrainedAgreement> lines = of(cell("hessian", "DC", 0.6, 1), untested("hessian", Map.of("lambda", 0.1)));
+
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0).agrees()).isFalse();
     }
 
     @Test

@@ -49,10 +49,11 @@ class AgreeCommandTest extends CommandTest {
         assertThat(data.toString())
                 .contains("## The first step", "## The first 3 steps", "## Finished trials", "not told apart");
 
-        assertThat(suite("agree", file, "--batch", 4, "--format", "json")).isZero();
+        assertThat(suite("agree", file, "--batch", 4, "--steps", 2, "--format", "json"))
+                .isZero();
         Mapping all = JsonReader.read("", data.toString()).asMapping("all");
         assertThat(all.list("first_step")).hasSize(1);
-        assertThat(all.list("curves")).isEmpty();
+        assertThat(all.list("curves")).hasSize(1);
 
         assertThat(suite("agree", file, "--trained", nd4j + "," + nd4j)).isEqualTo(ExitCode.USER);
         assertThat(said()).contains("both made on the engine 'nd4j'").doesNotContain("\tat ");
