@@ -1,6 +1,7 @@
 package org.disentangle.runner.agree;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All that was looked at. Parts that were not asked for are empty.
@@ -19,12 +20,14 @@ public record AgreementReport(
 
     /** How many of the lines of all parts do not agree. */
     public long differ() {
-        return firstStep.stream().filter(agreement -> !agreement.agrees()).count()
-                + curves.stream().filter(agreement -> !agreement.agrees()).count()
-                + trained.stream().filter(agreement -> !agreement.agrees()).count();
+        return verdicts().filter(verdict -> !verdict.agrees()).count();
     }
 
-    public int lines() {
-        return firstStep.size() + curves.size() + trained.size();
+    public long lines() {
+        return verdicts().count();
+    }
+
+    private Stream<LineVerdict> verdicts() {
+        return Stream.of(firstStep, curves, trained).flatMap(List::stream);
     }
 }

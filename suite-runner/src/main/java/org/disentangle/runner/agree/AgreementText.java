@@ -40,6 +40,10 @@ public final class AgreementText {
         return values;
     }
 
+    static LineNames names(List<? extends LineVerdict> verdicts) {
+        return new LineNames(verdicts.stream().map(LineVerdict::line).toList());
+    }
+
     /** The members that say which line it is. */
     static Map<String, @Nullable Object> line(LineNames.Line line) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();

@@ -17,7 +17,8 @@ import org.disentangle.runner.experiment.LineNames;
  * @param losses by engine, in the order in which they were named: the loss at each step
  * @param rounded the first engine's losses from weights that were rounded differently, once for each draw
  */
-public record CurveAgreement(LineNames.Line line, Map<String, double[]> losses, List<double[]> rounded) {
+public record CurveAgreement(LineNames.Line line, Map<String, double[]> losses, List<double[]> rounded)
+        implements LineVerdict {
     /** How many times what rounding does. Two draws tell the size of it, no more. */
     static final double FACTOR = 3;
     /** Curves this close agree, whatever roundings do: some ten roundings of the loss itself. */
@@ -52,6 +53,7 @@ public record CurveAgreement(LineNames.Line line, Map<String, double[]> losses, 
     }
 
     /** A distance that is no number lies in no bound. */
+    @Override
     public boolean agrees() {
         return apart() <= Math.max(FACTOR * noise(), NOTHING);
     }

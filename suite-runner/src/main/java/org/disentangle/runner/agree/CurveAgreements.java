@@ -43,7 +43,7 @@ public final class CurveAgreements {
             rounded.add(TrainingStart.losses(
                     spec, data, engines.get(0), OPTIONS, steps, initial -> rounded(initial, streams)));
         }
-        return new CurveAgreement(new LineNames.Line(trial.data(), trial.method(), trial.settings()), losses, rounded);
+        return new CurveAgreement(LineNames.Line.of(trial), losses, rounded);
     }
 
     /** Each number moved by one rounding, up or down by chance; zeros stay. */

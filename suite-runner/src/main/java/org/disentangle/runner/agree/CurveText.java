@@ -20,8 +20,7 @@ final class CurveText {
         engines.forEach(engine -> header.add("last loss, " + engine));
         header.addAll(List.of("engines apart", "roundings apart", "verdict"));
         MarkdownTable table = new MarkdownTable(2, header);
-        LineNames names =
-                new LineNames(agreements.stream().map(CurveAgreement::line).toList());
+        LineNames names = AgreementText.names(agreements);
         for (CurveAgreement agreement : agreements) {
             List<String> row = new ArrayList<>(
                     List.of(names.of(agreement.line()), agreement.line().dataset()));

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param batch groups in the batch
  * @param engines by name, in the order in which they were named
  */
-public record StepAgreement(LineNames.Line line, int batch, List<String> engines, List<Quantity> quantities) {
+public record StepAgreement(LineNames.Line line, int batch, List<String> engines, List<Quantity> quantities)
+        implements LineVerdict {
     public StepAgreement {
         engines = List.copyOf(engines);
         quantities = List.copyOf(quantities);
     }
 
     /** Whether all of it lies within its bounds. */
+    @Override
     public boolean agrees() {
         return quantities.stream().allMatch(Quantity::agrees);
     }

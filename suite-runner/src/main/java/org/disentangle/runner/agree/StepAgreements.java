@@ -67,10 +67,7 @@ public final class StepAgreements {
         }
         quantities.add(gradient(found, reference));
         return new StepAgreement(
-                new LineNames.Line(trial.data(), trial.method(), trial.settings()),
-                spec.training().batch(),
-                List.copyOf(found.keySet()),
-                quantities);
+                LineNames.Line.of(trial), spec.training().batch(), List.copyOf(found.keySet()), quantities);
     }
 
     /** The size of the loss or of its largest term: where terms cancel, the loss is smaller than what was added up. */

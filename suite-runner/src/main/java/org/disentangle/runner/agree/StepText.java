@@ -25,8 +25,7 @@ public final class StepText {
     static String markdown(List<StepAgreement> agreements) {
         MarkdownTable table = new MarkdownTable(2, header(agreements));
         StringBuilder trouble = new StringBuilder();
-        LineNames names =
-                new LineNames(agreements.stream().map(StepAgreement::line).toList());
+        LineNames names = AgreementText.names(agreements);
         for (StepAgreement agreement : agreements) {
             String name = names.of(agreement.line());
             List<String> row = new ArrayList<>(List.of(name, agreement.line().dataset()));

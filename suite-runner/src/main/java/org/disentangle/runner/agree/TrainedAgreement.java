@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param cells scores that are not equal to the bit
  * @param tests how many of them have a p-value (Student's paired t over the seeds that both engines have)
  * @param untested how many have none, and differ by more than rounding: such as those whose difference is the same on all seeds
- * @param below how many of the tests lie below {@link #LEVEL} as they are; chance makes one in twenty
+ * @param below how many of the tests lie below {@link Comparison#SIGNIFICANCE} as they are; chance makes one in twenty
  * @param corrected the least p-value after Holm's correction over all tests of all lines; empty without tests
  * @param nearest the cell with the least p-value; null without tests
  */
@@ -30,14 +30,15 @@ public record TrainedAgreement(
         int untested,
         int below,
         OptionalDouble corrected,
-        @Nullable Cell nearest) {
-    static final double LEVEL = 0.05;
+        @Nullable Cell nearest)
+        implements LineVerdict {
     /** Differences that are rounding of a mean. */
     private static final double ROUNDING = 1e-9;
 
     /** No score is shown to differ, and none was left untested that may. */
+    @Override
     public boolean agrees() {
-        return untested == 0 && (corrected.isEmpty() || corrected.getAsDouble() >= LEVEL);
+        return untested == 0 && (corrected.isEmpty() || corrected.getAsDouble() >= Comparison.SIGNIFICANCE);
     }
 
     private static boolean isUntested(Cell cell) {
@@ -64,7 +65,9 @@ public record TrainedAgreement(
                 cells.size(),
                 tested.size(),
                 (int) cells.stream().filter(TrainedAgreement::isUntested).count(),
-                (int) tested.stream().filter(cell -> p(cell) < LEVEL).count(),
+                (int) tested.stream()
+                        .filter(cell -> p(cell) < Comparison.SIGNIFICANCE)
+                        .count(),
                 tested.stream()
                         .mapToDouble(cell -> cell.corrected().orElseThrow())
                         .min(),

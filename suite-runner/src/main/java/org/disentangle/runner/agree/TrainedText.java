@@ -3,7 +3,9 @@ package org.disentangle.runner.agree;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.disentangle.runner.compare.Comparison;
 import org.disentangle.runner.compare.Comparison.Cell;
+import org.disentangle.runner.compare.ComparisonText;
 import org.disentangle.runner.experiment.LineNames;
 import org.disentangle.runner.table.MarkdownTable;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +27,7 @@ final class TrainedText {
                         "least p corrected",
                         "nearest to a difference",
                         "verdict"));
-        LineNames names =
-                new LineNames(agreements.stream().map(TrainedAgreement::line).toList());
+        LineNames names = AgreementText.names(agreements);
         int tests = 0;
         int below = 0;
         for (TrainedAgreement agreement : agreements) {
@@ -38,9 +39,7 @@ final class TrainedText {
                     Integer.toString(agreement.cells()),
                     Integer.toString(agreement.tests()),
                     Integer.toString(agreement.below()),
-                    agreement.corrected().isPresent()
-                            ? significant(agreement.corrected().getAsDouble())
-                            : "–",
+                    ComparisonText.significant(agreement.corrected()),
                     nearest(agreement.nearest()),
                     verdict(agreement)));
         }
@@ -58,8 +57,9 @@ final class TrainedText {
         return cell == null
                 ? "–"
                 : cell.metric() + " " + cell.block() + (cell.factor().isEmpty() ? "" : "/" + cell.factor()) + ": "
-                        + decimal(cell.first()) + " and " + decimal(cell.second()) + " (p "
-                        + significant(cell.pValue().orElseThrow()) + ")";
+                        + ComparisonText.decimal(cell.first()) + " and " + ComparisonText.decimal(cell.second())
+                        + " (p "
+                        + ComparisonText.significant(cell.pValue()) + ")";
     }
 
     private static String legend(int tests, int below) {
@@ -70,7 +70,7 @@ final class TrainedText {
                         + " would show: `suite compare` has the interval of each.\n",
                 below,
                 tests,
-                Math.round(TrainedAgreement.LEVEL * tests));
+                Math.round(Comparison.SIGNIFICANCE * tests));
     }
 
     static Map<String, @Nullable Object> json(TrainedAgreement agreement) {
@@ -84,13 +84,5 @@ final class TrainedText {
                 "p_corrected",
                 agreement.corrected().isPresent() ? agreement.corrected().getAsDouble() : null);
         return values;
-    }
-
-    private static String decimal(@Nullable Double value) {
-        return value == null ? "–" : String.format(Locale.ROOT, "%.3f", value);
-    }
-
-    private static String significant(double value) {
-        return String.format(Locale.ROOT, "%.2g", value);
     }
 }

@@ -1,8 +1,10 @@
 package org.disentangle.runner.board;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.disentangle.runner.board.Board.Line;
 import org.disentangle.runner.board.Board.Row;
@@ -21,7 +23,8 @@ public final class BoardView {
 
     private final Board board;
     private final Map<Key, Row> rows = new HashMap<>();
-    private final LineNames names;
+    /** By identity: to hash a line is to hash all its options. */
+    private final Map<Line, Map<String, @Nullable Object>> telling = new IdentityHashMap<>();
 
     private record Key(
             String dataset,
@@ -37,7 +40,9 @@ public final class BoardView {
             rows.put(
                     new Key(row.dataset(), row.method(), row.settings(), row.metric(), row.block(), row.factor()), row);
         }
-        names = new LineNames(board.lines().stream().map(BoardView::key).toList());
+        LineNames names =
+                new LineNames(board.lines().stream().map(BoardView::key).toList());
+        board.lines().forEach(line -> telling.put(line, names.telling(key(line))));
     }
 
     private static LineNames.Line key(Line line) {
@@ -107,12 +112,12 @@ public final class BoardView {
 
     /** The settings that tell a line of this board from the method's other lines on the data set; a chapter of its own has them all. */
     public Map<String, @Nullable Object> telling(Line line) {
-        return names.telling(key(line));
+        return Objects.requireNonNull(telling.get(line), "a line of this board");
     }
 
     /** What tables call a line: the method and the settings that tell it from its other lines. */
     public String name(Line line) {
-        return names.of(key(line));
+        return Settings.label(line.method(), telling(line));
     }
 
     /** {@code 3}, or {@code 2 of 3, 1 diverged} where trials are missing. */

@@ -37,6 +37,9 @@ public record Comparison(
         List<String> onlySecond,
         int equal,
         List<Cell> cells) {
+    /** Corrected p-values below it are hardly chance. */
+    public static final double SIGNIFICANCE = 0.05;
+
     public Comparison {
         settings = Collections.unmodifiableMap(new TreeMap<>(settings));
         onlyFirst = List.copyOf(onlyFirst);

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** A comparison as Markdown, CSV and plain values for JSON. */
 public final class ComparisonText {
     private static final String NONE = "–";
-    private static final double LEVEL = 0.05;
 
     private static final String INTERVAL = "interval";
 
@@ -117,14 +116,16 @@ public final class ComparisonText {
         double[] pValues = comparison.cells().stream()
                 .flatMapToDouble(cell -> cell.pValue().stream())
                 .toArray();
-        long below = Arrays.stream(pValues).filter(p -> p < LEVEL).count();
+        long below =
+                Arrays.stream(pValues).filter(p -> p < Comparison.SIGNIFICANCE).count();
         return "\nMeans over the seeds that both have. p is that of Student's paired t test, corrected by Holm's method for the "
                 + pValues.length
                 + " tests of this table: below 0.05 a difference is hardly chance. Above it nothing is shown, least of all that A and B are equal."
                 + (pValues.length == 0
                         ? ""
                         : " As they stand, " + below + (below == 1 ? " lies" : " lie")
-                                + " below 0.05; were all of it chance, about " + Math.round(LEVEL * pValues.length)
+                                + " below 0.05; were all of it chance, about "
+                                + Math.round(Comparison.SIGNIFICANCE * pValues.length)
                                 + " would.")
                 + "\n\n";
     }
@@ -179,11 +180,13 @@ public final class ComparisonText {
         return value.isPresent() ? value.getAsDouble() : null;
     }
 
-    private static String decimal(@Nullable Double value) {
+    /** A score, or a dash where there is none. */
+    public static String decimal(@Nullable Double value) {
         return value == null ? NONE : Figures.withMinus(String.format(Locale.ROOT, "%.3f", value));
     }
 
-    private static String significant(OptionalDouble value) {
+    /** A p-value with two digits that count, or a dash where there is none. */
+    public static String significant(OptionalDouble value) {
         return value.isPresent() ? String.format(Locale.ROOT, "%.2g", value.getAsDouble()) : NONE;
     }
 }

@@ -19,6 +19,10 @@ public final class LineNames {
             settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         }
 
+        public static Line of(Plan.PlannedTrial trial) {
+            return new Line(trial.data(), trial.method(), trial.settings());
+        }
+
         /** The method with all of its settings. */
         public String label() {
             return Settings.label(method, settings);

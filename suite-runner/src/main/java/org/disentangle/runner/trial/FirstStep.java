@@ -24,7 +24,6 @@ import org.disentangle.core.view.Augmentation;
 import org.disentangle.datasets.augmentation.ImageAugmentation;
 import org.disentangle.datasets.augmentation.ViewProgram;
 import org.disentangle.runner.experiment.TrialSpec;
-import org.disentangle.runner.experiment.TrialSpecs;
 
 /**
  * The first step of a trial, taken apart: each part is a program with all of its numbers on the host, so that anybody can compute
@@ -51,7 +50,7 @@ public record FirstStep(Part views, Part codes, Part loss) {
      */
     public static FirstStep of(TrialSpec spec, DataSet data, Engine engine, SessionOptions options) {
         try (Session session = engine.open(options)) {
-            return new Maker(spec, data, session).make();
+            return new Maker(spec, data, session, options).make();
         }
     }
 
@@ -59,15 +58,17 @@ public record FirstStep(Part views, Part codes, Part loss) {
     private static final class Maker {
         private final TrialSpec spec;
         private final Session session;
+        private final SessionOptions options;
         private final Model model;
         private final Samples samples;
         private final Map<String, HostTensor> pools;
         private final Map<String, RowSource> fetched;
         private final Augmentation augmentation;
 
-        Maker(TrialSpec spec, DataSet data, Session session) {
+        Maker(TrialSpec spec, DataSet data, Session session, SessionOptions options) {
             this.spec = spec;
             this.session = session;
+            this.options = options;
             this.model = new Model(spec, data.description());
             this.samples = Trainer.trainedOn(spec, data);
             this.pools = data.pools(Split.TRAIN);
@@ -121,9 +122,7 @@ public record FirstStep(Part views, Part codes, Part loss) {
         /** What methods compute before the first step, such as a partition, is computed on this engine for all. */
         private MethodRun begun(Variables variables, IntFunction<ViewRenderer> renderers) {
             MethodRun methodRun = spec.method().begin();
-            Path nowhere = Path.of("");
-            TrialJob job = new TrialJob(
-                    TrialSpecs.id(spec), spec, nowhere, nowhere, "cpu", 1, 0, List.of(), Map.of(), List.of());
+            TrialJob job = TrialJob.toLookAt(spec, options, Path.of(""));
             try (TrainingInterlude interlude =
                     new TrainingInterlude(job, TrialProgress.NONE, session, model, variables, samples, renderers)) {
                 methodRun.before(interlude.at(0));

@@ -14,7 +14,6 @@ import org.disentangle.core.engine.Variables;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.runner.experiment.TrialSpec;
-import org.disentangle.runner.experiment.TrialSpecs;
 import org.disentangle.runner.store.ScratchFolder;
 import org.disentangle.runner.store.StoreError;
 
@@ -52,17 +51,7 @@ public final class TrainingStart {
             UnaryOperator<Map<String, HostTensor>> initial,
             Losses losses,
             Path folder) {
-        TrialJob job = new TrialJob(
-                TrialSpecs.id(spec),
-                spec,
-                folder,
-                folder,
-                options.device(),
-                options.threads(),
-                Double.MAX_VALUE,
-                List.of(),
-                Map.of(),
-                List.of());
+        TrialJob job = TrialJob.toLookAt(spec, options, folder);
         Model model = new Model(spec, data.description());
         Program training = model.training();
         ModelVariables declared =

@@ -3,9 +3,11 @@ package org.disentangle.runner.trial;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.disentangle.core.engine.SessionOptions;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.runner.experiment.Kept;
 import org.disentangle.runner.experiment.TrialSpec;
+import org.disentangle.runner.experiment.TrialSpecs;
 
 /**
  * What a worker is asked to do.
@@ -32,6 +34,21 @@ public record TrialJob(
         List<Kept> keep,
         Map<String, String> environment,
         List<TrialRecord.Plugin> plugins) {
+    /** Of a trial that is only looked at, so that nothing of it is kept. */
+    static TrialJob toLookAt(TrialSpec spec, SessionOptions options, Path folder) {
+        return new TrialJob(
+                TrialSpecs.id(spec),
+                spec,
+                folder,
+                folder,
+                options.device(),
+                options.threads(),
+                Double.MAX_VALUE,
+                List.of(),
+                Map.of(),
+                List.of());
+    }
+
     public TrialJob {
         keep = List.copyOf(keep);
         plugins = List.copyOf(plugins);
