@@ -11,8 +11,6 @@ import org.disentangle.core.tensor.Program;
  */
 public final class FiniteDifferences {
     private static final double STEP = 1e-5;
-    /** All numbers of a direction move at once, and any of them may cross a kink of the network: less than for one number. */
-    private static final double STEP_ALONG = 1e-7;
 
     private FiniteDifferences() {}
 
@@ -52,39 +50,13 @@ public final class FiniteDifferences {
         return new ReferenceTensor(origin.shape(), gradient);
     }
 
-    /**
-     * The derivative of a scalar output when parameters move together along a direction: the inner product of gradient and
-     * direction. What stands behind a stop-gradient is held here, too.
-     *
-     * @param direction by parameter, of its shape; parameters that are missing stay; its length should be about 1
-     */
+    /** One of {@link Slopes}; to ask for several, make them. */
     public static double along(
             Program program,
             Map<String, ReferenceTensor> inputs,
             Map<String, ReferenceTensor> variables,
             String output,
             Map<String, ReferenceTensor> direction) {
-        Map<Integer, ReferenceTensor> stopped =
-                ReferenceInterpreter.run(program, inputs, variables).stopped();
-        double[] sides = new double[2];
-        for (int side = 0; side < 2; side++) {
-            double step = side == 0 ? -STEP_ALONG : STEP_ALONG;
-            Map<String, ReferenceTensor> moved = new HashMap<>(variables);
-            direction.forEach((name, tensor) -> {
-                ReferenceTensor origin = variables.get(name);
-                if (origin == null) {
-                    throw new IllegalArgumentException("No parameter '" + name + "'");
-                }
-                double[] values = origin.values().clone();
-                for (int i = 0; i < values.length; i++) {
-                    values[i] += step * tensor.values()[i];
-                }
-                moved.put(name, new ReferenceTensor(origin.shape(), values));
-            });
-            sides[side] = ReferenceInterpreter.run(program, inputs, moved, stopped)
-                    .output(output)
-                    .scalar();
-        }
-        return (sides[1] - sides[0]) / (2 * STEP_ALONG);
+        return new Slopes(program, inputs, variables, output).along(direction);
     }
 }

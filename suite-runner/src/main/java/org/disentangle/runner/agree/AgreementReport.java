@@ -6,16 +6,14 @@ import java.util.stream.Stream;
 /**
  * All that was looked at. Parts that were not asked for are empty.
  *
- * @param firstStep of each method
- * @param curves the first steps of training, of each method
- * @param trained finished trials, of each method whose scores are not equal to the bit
+ * @param firstStep of each method and seed
+ * @param curves the first steps of training, likewise
+ * @param trained finished trials
  */
-public record AgreementReport(
-        List<StepAgreement> firstStep, List<CurveAgreement> curves, List<TrainedAgreement> trained) {
+public record AgreementReport(List<StepAgreement> firstStep, List<CurveAgreement> curves, TrainedAgreements trained) {
     public AgreementReport {
         firstStep = List.copyOf(firstStep);
         curves = List.copyOf(curves);
-        trained = List.copyOf(trained);
     }
 
     /** How many of the lines of all parts do not agree. */
@@ -27,7 +25,7 @@ public record AgreementReport(
         return verdicts().count();
     }
 
-    private Stream<LineVerdict> verdicts() {
-        return Stream.of(firstStep, curves, trained).flatMap(List::stream);
+    private Stream<Verdict> verdicts() {
+        return Stream.of(firstStep, curves, trained.lines(), trained.metrics()).flatMap(List::stream);
     }
 }

@@ -24,7 +24,7 @@ public final class AgreementText {
             sections.add("## The first " + report.curves().get(0).steps() + " steps\n\n"
                     + CurveText.markdown(report.curves()));
         }
-        if (!report.trained().isEmpty()) {
+        if (!report.trained().lines().isEmpty()) {
             sections.add("## Finished trials\n\n" + TrainedText.markdown(report.trained()));
         }
         return String.join("\n", sections);
@@ -36,7 +36,12 @@ public final class AgreementText {
         values.put("agree", report.differ() == 0);
         values.put("first_step", StepText.json(report.firstStep()));
         values.put("curves", report.curves().stream().map(CurveText::json).toList());
-        values.put("trained", report.trained().stream().map(TrainedText::json).toList());
+        values.put(
+                "trained",
+                report.trained().lines().stream().map(TrainedText::json).toList());
+        values.put(
+                "trained_metrics",
+                report.trained().metrics().stream().map(TrainedText::json).toList());
         return values;
     }
 

@@ -11,16 +11,20 @@ import org.disentangle.runner.experiment.LineNames;
  * initial weights are rounded differently.
  *
  * <p>Training amplifies roundings, so no fixed bound holds for curves. What rounding does is measured instead: the curves of engines agree
- * when they are no further apart than {@link #FACTOR} times what a rounding of the initial weights makes of the first engine's.
+ * when they are no further apart than {@link #FACTOR} times what a rounding of the initial weights makes of the first engine's. Where that is
+ * more than {@link #CHAOS}, any engine would agree, and curves tell nothing: there fewer steps are to be compared.
  *
  * @param line method with settings, on a data set
+ * @param seed of the trial
  * @param losses by engine, in the order in which they were named: the loss at each step
  * @param rounded the first engine's losses from weights that were rounded differently, once for each draw
  */
-public record CurveAgreement(LineNames.Line line, Map<String, double[]> losses, List<double[]> rounded)
+public record CurveAgreement(LineNames.Line line, long seed, Map<String, double[]> losses, List<double[]> rounded)
         implements LineVerdict {
     /** How many times what rounding does. Two draws tell the size of it, no more. */
     static final double FACTOR = 3;
+    /** Roundings that make so much of the loss leave nothing to compare. */
+    static final double CHAOS = 0.1;
     /** Curves this close agree, whatever roundings do: some ten roundings of the loss itself. */
     static final double NOTHING = 1e-6;
 
@@ -52,10 +56,15 @@ public record CurveAgreement(LineNames.Line line, Map<String, double[]> losses, 
                 .reduce(0, Math::max);
     }
 
+    /** Whether roundings leave a curve to compare. */
+    boolean tells() {
+        return noise() <= CHAOS;
+    }
+
     /** A distance that is no number lies in no bound. */
     @Override
     public boolean agrees() {
-        return apart() <= Math.max(FACTOR * noise(), NOTHING);
+        return tells() && apart() <= Math.max(FACTOR * noise(), NOTHING);
     }
 
     /** The mean distance of losses at the same step, as part of the mean size of the first's. */

@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.disentangle.core.data.DataSet;
-import org.disentangle.core.engine.Engine;
-import org.disentangle.core.engine.Precision;
-import org.disentangle.core.engine.SessionOptions;
 import org.disentangle.core.random.SeedStreams;
 import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.HostTensor;
@@ -24,26 +22,34 @@ public final class CurveAgreements {
     /** The distance of neighbouring numbers, relative to a number just above a power of two. */
     private static final double ROUNDING = Math.ulp(1f);
 
-    /** As many threads everywhere, so that the table does not hang on the machine's cores. */
-    private static final SessionOptions OPTIONS = new SessionOptions("cpu", Precision.FP32, 2);
+    private static final int THREADS = 2;
 
     private CurveAgreements() {}
 
     /**
      * @param steps at most those of the trial are taken
      */
-    public static CurveAgreement of(PlannedTrial trial, TrialSpec spec, DataSet data, List<Engine> engines, int steps) {
+    public static CurveAgreement of(
+            PlannedTrial trial, TrialSpec spec, DataSet data, List<EngineOnDevice> engines, int steps) {
         Map<String, double[]> losses = new LinkedHashMap<>();
-        for (Engine engine : engines) {
-            losses.put(engine.name(), TrainingStart.losses(spec, data, engine, OPTIONS, steps, initial -> initial));
+        for (EngineOnDevice engine : engines) {
+            losses.put(engine.label(), losses(spec, data, engine, steps, initial -> initial));
         }
         List<double[]> rounded = new ArrayList<>();
         for (int draw = 0; draw < ROUNDINGS; draw++) {
             SeedStreams streams = new SeedStreams(draw);
-            rounded.add(TrainingStart.losses(
-                    spec, data, engines.get(0), OPTIONS, steps, initial -> rounded(initial, streams)));
+            rounded.add(losses(spec, data, engines.get(0), steps, initial -> rounded(initial, streams)));
         }
-        return new CurveAgreement(LineNames.Line.of(trial), losses, rounded);
+        return new CurveAgreement(LineNames.Line.of(trial), trial.seed(), losses, rounded);
+    }
+
+    private static double[] losses(
+            TrialSpec spec,
+            DataSet data,
+            EngineOnDevice engine,
+            int steps,
+            UnaryOperator<Map<String, HostTensor>> initial) {
+        return TrainingStart.losses(spec, data, engine.engine(), engine.options(THREADS), steps, initial);
     }
 
     /** Each number moved by one rounding, up or down by chance; zeros stay. */

@@ -3,16 +3,23 @@ package org.disentangle.runner.agree;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.commons.rng.UniformRandomProvider;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.disentangle.core.method.ObjectiveGraph;
-import org.disentangle.core.random.SeedStreams;
-import org.disentangle.core.reference.FiniteDifferences;
 import org.disentangle.core.reference.ReferenceInterpreter;
 import org.disentangle.core.reference.ReferenceTensor;
+import org.disentangle.core.reference.Slopes;
+import org.disentangle.core.tensor.BufferDeclaration;
 import org.disentangle.core.tensor.HostTensor;
+import org.disentangle.core.tensor.Node;
+import org.disentangle.core.tensor.Operation;
+import org.disentangle.core.tensor.ParameterDeclaration;
+import org.disentangle.core.tensor.Program;
+import org.disentangle.core.tensor.Shape;
+import org.disentangle.runner.experiment.ProgramCost;
 import org.disentangle.runner.trial.FirstStep;
 
-/** What the first step comes to in double precision. Gradients are looked at along directions, by differences of the loss. */
+/** What the first step comes to in double precision. */
 final class ReferenceNumbers {
     /** Data sets with larger pools are rendered by engines alone: as doubles they would not fit. */
     private static final long MOST_POOL_ELEMENTS = 30_000_000;
@@ -21,16 +28,22 @@ final class ReferenceNumbers {
     private final Map<String, ReferenceTensor> lossInputs;
     private final Map<String, ReferenceTensor> lossVariables;
     private final Map<String, double[]> outputs = new LinkedHashMap<>();
+    private final Map<String, double[]> buffers = new LinkedHashMap<>();
+    private final Map<String, Double> addends;
 
     ReferenceNumbers(FirstStep step) {
         this.loss = step.loss();
         this.lossInputs = doubles(loss.inputs());
         this.lossVariables = doubles(loss.variables());
+        lossVariables.replaceAll((name, tensor) -> isBuffer(name) ? ReferenceTensor.zeros(tensor.shape()) : tensor);
         if (elements(step.views().inputs()) <= MOST_POOL_ELEMENTS) {
             run(step.views());
         }
         run(step.codes());
-        run(step.loss());
+        run(loss.program(), lossInputs, lossVariables)
+                .buffers()
+                .forEach((name, tensor) -> buffers.put(name, tensor.values()));
+        this.addends = Addends.largest(loss.program(), lossInputs, lossVariables);
     }
 
     /** By name, as {@link StepNumbers#outputs}; without views where they were not rendered. */
@@ -39,46 +52,66 @@ final class ReferenceNumbers {
     }
 
     /**
-     * How far a parameter's gradient is from the true one along two directions: its own, in which a wrong size shows, and one of random
-     * signs, in which single wrong numbers do.
+     * What an output's distances are measured against: its largest number. Of the loss and its terms the largest of what is added up for
+     * them, since where that cancels they are smaller than its roundings allow.
      *
-     * @return the larger of {@code |<gradient - true gradient, direction>|}, for directions of length 1
+     * @return empty for views that were not rendered
      */
-    double error(String parameter, float[] gradient) {
-        double norm = Norms.euclidean(gradient);
-        double own = norm == 0 ? 0 : error(parameter, gradient, scaled(gradient, 1 / norm));
-        UniformRandomProvider random = new SeedStreams(0).stream("agree/" + parameter);
-        float[] signs = new float[gradient.length];
-        for (int i = 0; i < signs.length; i++) {
-            signs[i] = random.nextBoolean() ? 1 : -1;
-        }
-        return Math.max(own, error(parameter, gradient, scaled(signs, 1 / Math.sqrt(signs.length))));
+    OptionalDouble size(String output) {
+        double[] values = outputs.get(output);
+        return values == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Math.max(Norms.largest(values), addends.getOrDefault(output, 0.0)));
     }
 
-    private double error(String parameter, float[] gradient, double[] direction) {
-        ReferenceTensor shaped = new ReferenceTensor(
-                Objects.requireNonNull(lossVariables.get(parameter), parameter).shape(), direction);
-        double derivative = FiniteDifferences.along(
-                loss.program(), lossInputs, lossVariables, ObjectiveGraph.LOSS, Map.of(parameter, shaped));
-        double found = 0;
-        for (int i = 0; i < direction.length; i++) {
-            found += gradient[i] * direction[i];
-        }
-        return Math.abs(found - derivative);
+    /** What one run of the loss costs, in products of numbers. */
+    double products() {
+        return ProgramCost.operations(loss.program()) / 2;
     }
 
-    private static double[] scaled(float[] values, double factor) {
-        double[] scaled = new double[values.length];
-        for (int i = 0; i < scaled.length; i++) {
-            scaled[i] = factor * values[i];
-        }
-        return scaled;
+    /** Of the loss, by its parameters. */
+    Slopes slopes() {
+        return new Slopes(loss.program(), lossInputs, lossVariables, ObjectiveGraph.LOSS);
+    }
+
+    /** Of the loss's parameters. */
+    Map<String, Shape> shapes() {
+        return loss.program().parameters().stream()
+                .collect(Collectors.toMap(ParameterDeclaration::name, ParameterDeclaration::shape));
+    }
+
+    /** What a buffer's distances are measured against: a mean's against the deviation that it is divided by later. */
+    double size(BufferDeclaration buffer) {
+        double largest = Norms.largest(Objects.requireNonNull(buffers.get(buffer.name())));
+        return loss.program().nodes().stream()
+                .map(Node::operation)
+                .filter(Operation.BatchNorm.class::isInstance)
+                .map(Operation.BatchNorm.class::cast)
+                .filter(norm -> norm.runningMean().equals(buffer.name()))
+                .mapToDouble(
+                        norm -> Math.sqrt(Norms.largest(Objects.requireNonNull(buffers.get(norm.runningVariance())))))
+                .reduce(largest, Math::max);
+    }
+
+    /** The loss's buffers as one step from zero leaves them, by name; the loss of training does not hang on what they are. */
+    Map<String, double[]> buffers() {
+        return buffers;
+    }
+
+    private boolean isBuffer(String name) {
+        return loss.program().buffers().stream()
+                .anyMatch(buffer -> buffer.name().equals(name));
     }
 
     private void run(FirstStep.Part part) {
-        ReferenceInterpreter.run(part.program(), doubles(part.inputs()), doubles(part.variables()))
-                .outputs()
-                .forEach((name, tensor) -> outputs.put(name, tensor.values()));
+        run(part.program(), doubles(part.inputs()), doubles(part.variables()));
+    }
+
+    private ReferenceInterpreter.Result run(
+            Program program, Map<String, ReferenceTensor> inputs, Map<String, ReferenceTensor> variables) {
+        ReferenceInterpreter.Result result = ReferenceInterpreter.run(program, inputs, variables);
+        result.outputs().forEach((name, tensor) -> outputs.put(name, tensor.values()));
+        return result;
     }
 
     private static long elements(Map<String, HostTensor> tensors) {

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * How far engines are apart on the first step of one method on one data set. All distances are relative to the size of what is compared.
  *
  * @param line method with settings, on a data set
+ * @param seed of the trial
  * @param batch groups in the batch
  * @param engines by name, in the order in which they were named
  */
-public record StepAgreement(LineNames.Line line, int batch, List<String> engines, List<Quantity> quantities)
+public record StepAgreement(LineNames.Line line, long seed, int batch, List<String> engines, List<Quantity> quantities)
         implements LineVerdict {
     public StepAgreement {
         engines = List.copyOf(engines);

@@ -23,12 +23,13 @@ public final class StepText {
      * between engines. What leaves its bound is named below with its place.
      */
     static String markdown(List<StepAgreement> agreements) {
-        MarkdownTable table = new MarkdownTable(2, header(agreements));
+        MarkdownTable table = new MarkdownTable(3, header(agreements));
         StringBuilder trouble = new StringBuilder();
         LineNames names = AgreementText.names(agreements);
         for (StepAgreement agreement : agreements) {
             String name = names.of(agreement.line());
-            List<String> row = new ArrayList<>(List.of(name, agreement.line().dataset()));
+            List<String> row =
+                    new ArrayList<>(List.of(name, agreement.line().dataset(), Long.toString(agreement.seed())));
             for (Part part : Part.values()) {
                 List<Quantity> quantities =
                         agreement.quantities().stream().filter(part::has).toList();
@@ -45,8 +46,7 @@ public final class StepText {
             table.add(row);
             agreement.quantities().stream()
                     .filter(quantity -> !quantity.agrees())
-                    .forEach(quantity ->
-                            trouble.append(trouble(name, agreement.line().dataset(), quantity)));
+                    .forEach(quantity -> trouble.append(trouble(name, agreement, quantity)));
         }
         return table.text() + "\n" + legend() + (trouble.length() == 0 ? "" : "\n" + trouble);
     }
@@ -62,7 +62,7 @@ public final class StepText {
             return this
                     == switch (quantity.what()) {
                         case "views" -> VIEWS;
-                        case "r", "z" -> CODES;
+                        case "r", "z", StepAgreements.STATISTICS -> CODES;
                         case "gradient" -> GRADIENT;
                         default -> LOSS;
                     };
@@ -70,7 +70,7 @@ public final class StepText {
     }
 
     private static List<String> header(List<StepAgreement> agreements) {
-        List<String> header = new ArrayList<>(List.of("method", "data"));
+        List<String> header = new ArrayList<>(List.of("method", "data", "seed"));
         List<String> engines =
                 agreements.isEmpty() ? List.of() : agreements.get(0).engines();
         for (Part part : Part.values()) {
@@ -86,15 +86,20 @@ public final class StepText {
 
     private static String legend() {
         return "Under an engine's name its distance to double precision, under *apart* the largest distance between engines, each relative to the size of"
-                + " what is compared. Bounds: views and loss " + AgreementText.number(StepAgreements.SHALLOW)
+                + " what is compared. *Codes* are r and z with the initial weights, and the running means and variances as one step of training from"
+                + " zero leaves them. Bounds: views and loss " + AgreementText.number(StepAgreements.SHALLOW)
                 + ", codes and terms of the loss "
                 + AgreementText.number(StepAgreements.DEEP) + ", gradients "
                 + AgreementText.number(StepAgreements.GRADIENT)
-                + " (of the worst parameter; to double precision along its own direction and one of random signs, by differences of the loss).\n";
+                + " (of the worst parameter, whose size counts as at least "
+                + AgreementText.number(StepAgreements.LEAST_PART)
+                + " of the whole gradient's; to double precision by differences of the loss along the first engine's gradient, along random signs and along"
+                + " the difference between engines).\n";
     }
 
-    private static String trouble(String method, String dataset, Quantity quantity) {
-        return "- " + method + " on " + dataset + ", " + quantity.what()
+    private static String trouble(String method, StepAgreement agreement, Quantity quantity) {
+        return "- " + method + " on " + agreement.line().dataset() + ", seed " + agreement.seed() + ", "
+                + quantity.what()
                 + (quantity.worst().isEmpty() ? "" : " (" + quantity.worst() + ")") + ": " + quantity.errors()
                 + ", apart " + AgreementText.number(quantity.apart()) + ", bound "
                 + AgreementText.number(quantity.bound()) + "\n";
@@ -111,6 +116,7 @@ public final class StepText {
         List<Map<String, @Nullable Object>> all = new ArrayList<>();
         for (StepAgreement agreement : agreements) {
             Map<String, @Nullable Object> values = AgreementText.line(agreement.line());
+            values.put("seed", agreement.seed());
             values.put("batch", agreement.batch());
             values.put("engines", agreement.engines());
             values.put("agrees", agreement.agrees());

@@ -22,15 +22,32 @@ import org.disentangle.runner.experiment.TrialSpecs;
 import org.disentangle.runner.json.Tree;
 import org.disentangle.runner.store.OutputFolder;
 
-/** Compares two finished output folders of one experiment, each made on another engine. */
-public final class TrainedAgreements {
-    private TrainedAgreements() {}
+/**
+ * Two finished output folders of one experiment, each made on another engine.
+ *
+ * @param lines what the scores of each method say
+ * @param metrics what the scores of all methods together say, metric by metric
+ */
+public record TrainedAgreements(List<TrainedAgreement> lines, List<MetricAgreement> metrics) {
+    /** Nothing was compared. */
+    public static final TrainedAgreements NONE = new TrainedAgreements(List.of(), List.of());
+
+    public TrainedAgreements {
+        lines = List.copyOf(lines);
+        metrics = List.copyOf(metrics);
+    }
+
+    static TrainedAgreements of(Comparison comparison) {
+        return new TrainedAgreements(
+                TrainedAgreement.of(comparison),
+                comparison.metrics().stream().map(MetricAgreement::new).toList());
+    }
 
     /**
      * @param warnings told of records that cannot be read
      * @throws UserError unless both hold the experiment's trials, all of them done, and their engines alone differ
      */
-    public static List<TrainedAgreement> compare(
+    public static TrainedAgreements compare(
             Experiment experiment,
             OutputFolder first,
             OutputFolder second,
@@ -46,7 +63,7 @@ public final class TrainedAgreements {
             throw new UserError(first.root() + " and " + second.root() + " were made in different precisions, "
                     + one.precision() + " and " + other.precision() + "; run both with --precision fp32");
         }
-        return TrainedAgreement.of(Comparison.of(one.plan(), one.records(), other.plan(), other.records(), Set.of()));
+        return of(Comparison.of(one.plan(), one.records(), other.plan(), other.records(), Set.of()));
     }
 
     /** The experiment's trials in one folder, and nothing else that may lie there. */

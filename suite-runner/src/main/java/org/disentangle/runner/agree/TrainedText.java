@@ -3,9 +3,11 @@ package org.disentangle.runner.agree;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.disentangle.runner.compare.Comparison;
 import org.disentangle.runner.compare.Comparison.Cell;
 import org.disentangle.runner.compare.ComparisonText;
+import org.disentangle.runner.compare.MetricDifferenceText;
 import org.disentangle.runner.experiment.LineNames;
 import org.disentangle.runner.table.MarkdownTable;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,22 @@ import org.jspecify.annotations.Nullable;
 final class TrainedText {
     private TrainedText() {}
 
-    /** A row for each line. */
-    static String markdown(List<TrainedAgreement> agreements) {
+    /** A row for each line, then one for each metric. */
+    static String markdown(TrainedAgreements trained) {
+        return lines(trained.lines()) + "\n" + metrics(trained.metrics());
+    }
+
+    private static String metrics(List<MetricAgreement> agreements) {
+        String differing = agreements.stream()
+                .filter(agreement -> !agreement.agrees())
+                .map(agreement -> "- **" + agreement.difference().metric() + " differs**\n")
+                .collect(Collectors.joining());
+        String table = MetricDifferenceText.markdown(
+                agreements.stream().map(MetricAgreement::difference).toList(), List.of("first", "second"));
+        return differing.isEmpty() ? table : table + "\n" + differing;
+    }
+
+    private static String lines(List<TrainedAgreement> agreements) {
         MarkdownTable table = new MarkdownTable(
                 2,
                 List.of(
@@ -47,8 +63,14 @@ final class TrainedText {
     }
 
     private static String verdict(TrainedAgreement agreement) {
+        if (agreement.oneSided() > 0) {
+            return "**" + agreement.oneSided() + " on one engine alone**";
+        }
         if (agreement.untested() > 0) {
             return "**" + agreement.untested() + " not tested**";
+        }
+        if (agreement.cells() == 0) {
+            return "equal to the bit";
         }
         return agreement.agrees() ? "not told apart" : "**differs**";
     }
@@ -67,10 +89,16 @@ final class TrainedText {
                 Locale.ROOT,
                 "Scores that are not equal to the bit, each tested by Student's paired t over the seeds. %d of %d p-values lie below 0.05 as they are, where"
                         + " chance alone makes about %d; corrected by Holm's method over all of them, none may. With few seeds only large differences"
-                        + " would show: `suite compare` has the interval of each.\n",
+                        + " of one score would show: `suite compare` has the interval of each.\n",
                 below,
                 tests,
                 Math.round(Comparison.SIGNIFICANCE * tests));
+    }
+
+    static Map<String, @Nullable Object> json(MetricAgreement agreement) {
+        Map<String, @Nullable Object> values = MetricDifferenceText.json(agreement.difference());
+        values.put("agrees", agreement.agrees());
+        return values;
     }
 
     static Map<String, @Nullable Object> json(TrainedAgreement agreement) {
@@ -79,6 +107,7 @@ final class TrainedText {
         values.put("scores", agreement.cells());
         values.put("tests", agreement.tests());
         values.put("untested", agreement.untested());
+        values.put("one_sided", agreement.oneSided());
         values.put("p_below", agreement.below());
         values.put(
                 "p_corrected",

@@ -6,25 +6,24 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.disentangle.core.Check;
 import org.disentangle.core.UserError;
 import org.disentangle.core.data.DataSet;
-import org.disentangle.core.engine.Engine;
 import org.disentangle.core.engine.Precision;
 import org.disentangle.datasets.library.DataLocation;
 import org.disentangle.runner.agree.AgreementReport;
 import org.disentangle.runner.agree.AgreementText;
 import org.disentangle.runner.agree.CurveAgreement;
 import org.disentangle.runner.agree.CurveAgreements;
+import org.disentangle.runner.agree.EngineOnDevice;
 import org.disentangle.runner.agree.StepAgreement;
 import org.disentangle.runner.agree.StepAgreements;
-import org.disentangle.runner.agree.TrainedAgreement;
 import org.disentangle.runner.agree.TrainedAgreements;
 import org.disentangle.runner.experiment.Catalog;
 import org.disentangle.runner.experiment.Experiment;
 import org.disentangle.runner.experiment.ExperimentFile;
+import org.disentangle.runner.experiment.LineNames;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
 import org.disentangle.runner.experiment.Planner;
@@ -45,7 +44,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Computes the first step of each method on each engine, with the same view plan and initial weights, and in double precision:",
             "rendered views, codes, the loss with its terms, and the gradient. With --steps also compares learning curves, with --trained",
-            "finished trials. Ends with 2 where something differs. On the CPU, in float32, of the experiment's first seed. Nothing is written."
+            "finished trials. Ends with 2 where something differs. In float32. Nothing is written."
         })
 final class AgreeCommand implements Callable<Integer> {
     private final Printer printer;
@@ -55,10 +54,12 @@ final class AgreeCommand implements Callable<Integer> {
 
     @Option(
             names = "--engines",
-            paramLabel = "NAME[,NAME...]",
+            paramLabel = "NAME[@DEVICE][,...]",
             split = ",",
-            description =
-                    "Engines of 'suite list engines' (default: all); the first one's numbers are what the others compute with.")
+            description = {
+                "Engines of 'suite list engines', each on the CPU or where it is told, as in libtorch,nd4j@cuda:0 (default: all on the CPU);",
+                "the first one's numbers are what the others compute with."
+            })
     private List<String> engines = new ArrayList<>();
 
     @Option(
@@ -67,6 +68,14 @@ final class AgreeCommand implements Callable<Integer> {
             defaultValue = "16",
             description = "Groups in the batch, at most the experiment's (default: ${DEFAULT-VALUE}).")
     private int batch;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Looks at the first N of the experiment's seeds: each has weights, views and a batch of its own (default: ${DEFAULT-VALUE}).")
+    private int seeds;
 
     @Option(
             names = "--steps",
@@ -110,17 +119,18 @@ final class AgreeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Check.within("--batch", batch, 2, 1 << 16);
+        Check.within("--seeds", seeds, 1, 1 << 16);
         Check.within("--steps", steps, 0, 1 << 20);
         if (!trained.isEmpty() && trained.size() != 2) {
             throw new UserError("--trained takes two output folders, as in --trained A,B; there are " + trained.size());
         }
         Catalog catalog = catalogs.load(printer);
-        List<Engine> chosen = engines(catalog);
+        List<EngineOnDevice> chosen = engines(catalog);
         Experiment experiment = ExperimentFile.read(file, catalog);
-        Plan plan = Planner.plan(experiment, chosen.get(0).name(), Precision.FP32);
+        Plan plan = Planner.plan(experiment, chosen.get(0).engine().name(), Precision.FP32);
         Path folder = DataLocation.find(data).folder().toAbsolutePath().normalize();
-        List<TrainedAgreement> finished = trained.isEmpty()
-                ? List.of()
+        TrainedAgreements finished = trained.isEmpty()
+                ? TrainedAgreements.NONE
                 : TrainedAgreements.compare(
                         experiment,
                         new OutputFolder(trained.get(0)),
@@ -130,19 +140,19 @@ final class AgreeCommand implements Callable<Integer> {
         Map<String, DataSet> opened = new HashMap<>();
         List<StepAgreement> firstStep = new ArrayList<>();
         List<CurveAgreement> curves = new ArrayList<>();
-        List<PlannedTrial> lines = lines(plan);
-        for (PlannedTrial trial : lines) {
+        List<PlannedTrial> trials = trials(plan);
+        for (PlannedTrial trial : trials) {
             TrialSpec spec = TrialSpecs.read(Tree.of("the plan", trial.spec()), catalog);
             if (!spec.method().trains()) {
                 continue;
             }
-            printer.say("[" + (lines.indexOf(trial) + 1) + "/" + lines.size() + "] " + trial.method() + " on "
-                    + trial.data());
+            printer.say("[" + (trials.indexOf(trial) + 1) + "/" + trials.size() + "] " + trial.method() + ", seed "
+                    + trial.seed() + ", on " + trial.data());
             DataSet set =
                     opened.computeIfAbsent(trial.data(), name -> spec.data().open(folder));
             TrialSpec looked = spec.with(
                     spec.training().with(Math.min(batch, spec.training().batch())));
-            firstStep.add(StepAgreements.of(trial, looked, set, chosen));
+            firstStep.add(StepAgreements.of(trial, looked, set, chosen, printer::say));
             if (steps > 0) {
                 curves.add(CurveAgreements.of(trial, spec, set, chosen, steps));
             }
@@ -157,26 +167,31 @@ final class AgreeCommand implements Callable<Integer> {
         return report.differ() == 0 ? ExitCode.WELL : ExitCode.TROUBLE;
     }
 
-    private List<Engine> engines(Catalog catalog) {
-        List<String> names = engines.isEmpty()
-                ? catalog.engines().all().stream().map(Engine::name).toList()
-                : engines;
-        if (names.isEmpty()) {
+    private List<EngineOnDevice> engines(Catalog catalog) {
+        List<EngineOnDevice> chosen = engines.isEmpty()
+                ? catalog.engines().all().stream().map(EngineOnDevice::onCpu).toList()
+                : engines.stream().map(word -> engine(word, catalog)).toList();
+        if (chosen.isEmpty()) {
             throw new UserError("No engine is on the class path");
         }
-        List<Engine> chosen =
-                names.stream().map(name -> catalog.engines().get(name)).toList();
         if (new HashSet<>(chosen).size() < chosen.size()) {
-            throw new UserError("--engines names an engine twice: " + String.join(", ", names));
+            throw new UserError("--engines names an engine twice: " + String.join(", ", engines));
         }
         return chosen;
     }
 
-    /** The first trial of each method with its settings on each data set. */
-    private static List<PlannedTrial> lines(Plan plan) {
-        Set<List<Object>> seen = new HashSet<>();
+    private static EngineOnDevice engine(String word, Catalog catalog) {
+        int at = word.indexOf('@');
+        return at < 0
+                ? EngineOnDevice.onCpu(catalog.engines().get(word))
+                : new EngineOnDevice(catalog.engines().get(word.substring(0, at)), word.substring(at + 1));
+    }
+
+    /** The first seeds of each method with its settings on each data set. */
+    private List<PlannedTrial> trials(Plan plan) {
+        Map<LineNames.Line, Integer> taken = new HashMap<>();
         return plan.withoutStudy().trials().stream()
-                .filter(trial -> seen.add(List.of(trial.data(), trial.method(), trial.settings())))
+                .filter(trial -> taken.merge(LineNames.Line.of(trial), 1, Integer::sum) <= seeds)
                 .toList();
     }
 }

@@ -2,10 +2,9 @@ package org.disentangle.runner.compare;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -13,9 +12,9 @@ import java.util.TreeMap;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.metrics.statistics.Holm;
 import org.disentangle.metrics.statistics.Interval;
-import org.disentangle.runner.board.Board;
 import org.disentangle.runner.board.BoardMaker;
 import org.disentangle.runner.board.SeededBoard;
+import org.disentangle.runner.compare.BoardCells.Key;
 import org.disentangle.runner.experiment.LineNames;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Settings;
@@ -28,15 +27,21 @@ import org.jspecify.annotations.Nullable;
  * @param settings what all trials of a board share and the other's do not, by path: the first's value, the second's
  * @param onlyFirst lines that the second lacks
  * @param onlySecond lines that the first lacks
+ * @param lines that both have, in the order of the first board
  * @param equal cells whose common seeds all have the same numbers
  * @param cells the others, in the order of the first board
+ * @param oneSided scores that one of two trials alone has, though both are done
+ * @param metrics what all lines together say of each metric
  */
 public record Comparison(
         Map<String, List<@Nullable Object>> settings,
         List<String> onlyFirst,
         List<String> onlySecond,
+        List<LineNames.Line> lines,
         int equal,
-        List<Cell> cells) {
+        List<Cell> cells,
+        List<OneSided> oneSided,
+        List<MetricDifference> metrics) {
     /** Corrected p-values below it are hardly chance. */
     public static final double SIGNIFICANCE = 0.05;
 
@@ -44,7 +49,10 @@ public record Comparison(
         settings = Collections.unmodifiableMap(new TreeMap<>(settings));
         onlyFirst = List.copyOf(onlyFirst);
         onlySecond = List.copyOf(onlySecond);
+        lines = List.copyOf(lines);
         cells = List.copyOf(cells);
+        oneSided = List.copyOf(oneSided);
+        metrics = List.copyOf(metrics);
     }
 
     /**
@@ -94,12 +102,6 @@ public record Comparison(
         }
     }
 
-    /** @param label of the line with all of its settings: as text, numbers of either kind are the same */
-    private record Key(String dataset, String label, String metric, String block, String factor) {}
-
-    /** What one board has for a cell. */
-    private record Scores(LineNames.Line line, Map<Long, Double> bySeed) {}
-
     /** @param metrics those to look at; empty for all */
     public static Comparison of(
             Plan firstPlan,
@@ -107,55 +109,49 @@ public record Comparison(
             Plan secondPlan,
             Map<String, TrialRecord> secondRecords,
             Set<String> metrics) {
-        SeededBoard first = BoardMaker.makeWithSeeds(firstPlan, firstRecords);
-        SeededBoard second = BoardMaker.makeWithSeeds(secondPlan, secondRecords);
-        Map<Key, Scores> firstCells = cells(first, metrics);
-        Map<Key, Scores> secondCells = cells(second, metrics);
+        SeededBoard firstBoard = BoardMaker.makeWithSeeds(firstPlan, firstRecords);
+        SeededBoard secondBoard = BoardMaker.makeWithSeeds(secondPlan, secondRecords);
+        BoardCells first = BoardCells.of(firstBoard, metrics);
+        BoardCells second = BoardCells.of(secondBoard, metrics);
         List<Cell> cells = new ArrayList<>();
         int equal = 0;
-        for (Map.Entry<Key, Scores> entry : firstCells.entrySet()) {
-            Scores there = secondCells.get(entry.getKey());
-            if (there != null) {
-                Map<Long, Double> other = there.bySeed();
-                Map<Long, Double> one = new TreeMap<>(entry.getValue().bySeed());
+        for (Map.Entry<Key, Map<Long, Double>> entry : first.scores().entrySet()) {
+            Map<Long, Double> other = second.scores().get(entry.getKey());
+            if (other != null) {
+                Map<Long, Double> one = new TreeMap<>(entry.getValue());
                 one.keySet().retainAll(other.keySet());
                 if (!one.isEmpty()
                         && one.entrySet().stream()
                                 .allMatch(seed -> seed.getValue().equals(other.get(seed.getKey())))) {
                     equal++;
                 } else {
-                    cells.add(cell(entry.getKey(), entry.getValue().line(), PairedDifference.of(one, other)));
+                    LineNames.Line line = Objects.requireNonNull(
+                            first.lines().get(entry.getKey().line()));
+                    cells.add(cell(entry.getKey(), line, PairedDifference.of(one, other)));
                 }
             }
         }
         return new Comparison(
                 Settings.differing(
-                        List.of(first.board().common(), second.board().common())),
-                without(first.board(), second.board()),
-                without(second.board(), first.board()),
+                        List.of(firstBoard.board().common(), secondBoard.board().common())),
+                without(first, second),
+                without(second, first),
+                first.lines().entrySet().stream()
+                        .filter(line -> second.lines().containsKey(line.getKey()))
+                        .map(Map.Entry::getValue)
+                        .toList(),
                 equal,
-                corrected(cells));
-    }
-
-    private static Map<Key, Scores> cells(SeededBoard seeded, Set<String> metrics) {
-        Map<Key, Scores> cells = new LinkedHashMap<>();
-        for (Board.Row row : seeded.board().rows()) {
-            if (metrics.isEmpty() || metrics.contains(row.metric())) {
-                LineNames.Line line = new LineNames.Line(row.dataset(), row.method(), row.settings());
-                cells.put(
-                        new Key(row.dataset(), line.label(), row.metric(), row.block(), row.factor()),
-                        new Scores(line, seeded.bySeed(row)));
-            }
-        }
-        return cells;
+                corrected(cells),
+                OneSided.of(first, second),
+                MetricDifference.of(first, second));
     }
 
     private static Cell cell(Key key, LineNames.Line line, PairedDifference paired) {
         return new Cell(
                 line,
-                key.metric,
-                key.block,
-                key.factor,
+                key.metric(),
+                key.block(),
+                key.factor(),
                 paired.seeds(),
                 paired.first(),
                 paired.second(),
@@ -177,15 +173,9 @@ public record Comparison(
         return corrected;
     }
 
-    private static List<String> without(Board board, Board other) {
-        Set<String> there = lines(other);
-        return lines(board).stream().filter(line -> !there.contains(line)).toList();
-    }
-
-    private static Set<String> lines(Board board) {
-        Set<String> lines = new LinkedHashSet<>();
-        board.lines()
-                .forEach(line -> lines.add(Settings.label(line.method(), line.settings()) + " on " + line.dataset()));
-        return lines;
+    private static List<String> without(BoardCells cells, BoardCells other) {
+        return cells.lines().keySet().stream()
+                .filter(line -> !other.lines().containsKey(line))
+                .toList();
     }
 }

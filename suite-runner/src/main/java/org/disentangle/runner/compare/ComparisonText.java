@@ -6,10 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.disentangle.core.spec.CanonicalJson;
+import org.disentangle.metrics.statistics.Interval;
 import org.disentangle.runner.board.Figures;
 import org.disentangle.runner.experiment.LineNames;
 import org.disentangle.runner.table.CsvLine;
@@ -18,9 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A comparison as Markdown, CSV and plain values for JSON. */
 public final class ComparisonText {
-    private static final String NONE = "–";
+    static final String NONE = "–";
 
-    private static final String INTERVAL = "interval";
+    static final String INTERVAL = "interval";
+
+    /** Scores beyond these are counted. */
+    private static final int MOST_ONE_SIDED = 10;
 
     /** What CSV and JSON say of a cell. */
     private static final List<Member> MEMBERS = List.of(
@@ -33,9 +39,7 @@ public final class ComparisonText {
             new Member("mean_a", Comparison.Cell::first),
             new Member("mean_b", Comparison.Cell::second),
             new Member("difference", Comparison.Cell::difference),
-            new Member(INTERVAL, cell -> cell.interval()
-                    .map(interval -> List.of(interval.lower(), interval.upper()))
-                    .orElse(null)),
+            new Member(INTERVAL, cell -> ends(cell.interval())),
             new Member("p", cell -> orNull(cell.pValue())),
             new Member("p_corrected", cell -> orNull(cell.corrected())),
             new Member("reason", Comparison.Cell::reason));
@@ -71,9 +75,12 @@ public final class ComparisonText {
                 .append(" the same numbers in both, to the bit; ")
                 .append(comparison.cells().size())
                 .append(comparison.cells().size() == 1 ? " differs.\n" : " differ.\n");
+        LineNames lines = new LineNames(comparison.lines());
+        oneSided(comparison, lines).forEach(text::append);
         if (comparison.cells().isEmpty()) {
             return text.toString();
         }
+        text.append('\n').append(MetricDifferenceText.markdown(comparison.metrics(), List.of("A", "B")));
         text.append(explanation(comparison));
         MarkdownTable table = new MarkdownTable(
                 5,
@@ -90,8 +97,6 @@ public final class ComparisonText {
                         "95 % interval",
                         "p",
                         "p corrected"));
-        LineNames lines = new LineNames(
-                comparison.cells().stream().map(Comparison.Cell::line).toList());
         for (Comparison.Cell cell : comparison.cells()) {
             table.add(List.of(
                     cell.line().dataset(),
@@ -103,13 +108,36 @@ public final class ComparisonText {
                     decimal(cell.first()),
                     decimal(cell.second()),
                     decimal(cell.difference()),
-                    cell.interval()
-                            .map(interval -> decimal(interval.lower()) + " to " + decimal(interval.upper()))
-                            .orElse(NONE),
+                    interval(cell.interval()),
                     cell.pValue().isPresent() ? significant(cell.pValue()) : cell.reason(),
                     significant(cell.corrected())));
         }
         return text.append(table.text()).toString();
+    }
+
+    /** Items of a list. */
+    private static List<String> oneSided(Comparison comparison, LineNames lines) {
+        List<OneSided> all = comparison.oneSided();
+        List<String> items = new ArrayList<>();
+        all.stream().limit(MOST_ONE_SIDED).forEach(score -> {
+            String what = "`" + score.metric() + "` of " + score.block()
+                    + (score.factor().isEmpty() ? "" : " for " + score.factor()) + ", " + lines.of(score.line())
+                    + " on " + score.line().dataset();
+            items.add(onlyIn("A", what, score.first()));
+            items.add(onlyIn("B", what, score.second()));
+        });
+        if (all.size() > MOST_ONE_SIDED) {
+            items.add("- and " + (all.size() - MOST_ONE_SIDED) + " more scores that have a value in one alone\n");
+        }
+        return items;
+    }
+
+    private static String onlyIn(String folder, String what, List<Long> seeds) {
+        return seeds.isEmpty()
+                ? ""
+                : "- Has a value in " + folder + " alone, though the trials are done in both: " + what
+                        + (seeds.size() == 1 ? ", seed " : ", seeds ")
+                        + seeds.stream().map(String::valueOf).collect(Collectors.joining(", ")) + "\n";
     }
 
     private static String explanation(Comparison comparison) {
@@ -173,10 +201,37 @@ public final class ComparisonText {
             cells.add(members);
         }
         text.put("cells", cells);
+        text.put(
+                "one_sided",
+                comparison.oneSided().stream().map(ComparisonText::json).toList());
+        text.put(
+                "metrics",
+                comparison.metrics().stream().map(MetricDifferenceText::json).toList());
         return text;
     }
 
-    private static @Nullable Double orNull(OptionalDouble value) {
+    private static Map<String, Object> json(OneSided score) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("dataset", score.line().dataset());
+        members.put("line", score.line().label());
+        members.put("metric", score.metric());
+        members.put("block", score.block());
+        members.put("factor", score.factor());
+        members.put("seeds_a", score.first());
+        members.put("seeds_b", score.second());
+        return members;
+    }
+
+    static @Nullable List<Double> ends(Optional<Interval> interval) {
+        return interval.map(ends -> List.of(ends.lower(), ends.upper())).orElse(null);
+    }
+
+    static String interval(Optional<Interval> interval) {
+        return interval.map(ends -> decimal(ends.lower()) + " to " + decimal(ends.upper()))
+                .orElse(NONE);
+    }
+
+    static @Nullable Double orNull(OptionalDouble value) {
         return value.isPresent() ? value.getAsDouble() : null;
     }
 

@@ -6,10 +6,10 @@ import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.Shape;
 
 /** Counts the floating-point operations of a program's convolutions and matrix products; all else is small beside them. */
-final class ProgramCost {
+public final class ProgramCost {
     private ProgramCost() {}
 
-    static double operations(Program program) {
+    public static double operations(Program program) {
         return program.nodes().stream()
                 .mapToDouble(node -> operations(program, node))
                 .sum();

@@ -16,14 +16,19 @@ class CurveAgreementsTest {
 
     private static CurveAgreement curves(List<Engine> engines) {
         TinyTrial trial = TinyTrial.of("simclr");
-        return CurveAgreements.of(trial.planned(), trial.spec(), trial.data(), engines, 30);
+        return CurveAgreements.of(
+                trial.planned(),
+                trial.spec(),
+                trial.data(),
+                engines.stream().map(EngineOnDevice::onCpu).toList(),
+                30);
     }
 
     private static CurveAgreement of(double[] first, double[] other, double[] rounded) {
         Map<String, double[]> losses = new LinkedHashMap<>();
         losses.put("one", first);
         losses.put("other", other);
-        return new CurveAgreement(new LineNames.Line("data", "method", Map.of()), losses, List.of(rounded));
+        return new CurveAgreement(new LineNames.Line("data", "method", Map.of()), 0, losses, List.of(rounded));
     }
 
     @Test
@@ -74,5 +79,17 @@ class CurveAgreementsTest {
         assertThat(of(new double[] {4, -4}, new double[] {4.5, -4.2}, new double[] {4.1, -4.1})
                         .agrees())
                 .isFalse();
+    }
+
+    @Test
+    void where_roundings_alone_make_a_tenth_of_the_loss_no_curve_agrees_and_the_table_says_why() {
+        CurveAgreement agreement = of(new double[] {4, 4}, new double[] {4, 4.1}, new double[] {4.5, 4.5});
+
+        assertThat(agreement.apart()).isLessThan(agreement.noise());
+        assertThat(agreement.agrees()).isFalse();
+        assertThat(CurveText.markdown(List.of(agreement))).contains("take fewer steps");
+        assertThat(of(new double[] {4, 4}, new double[] {4, 4.1}, new double[] {4.3, 4.3})
+                        .agrees())
+                .isTrue();
     }
 }

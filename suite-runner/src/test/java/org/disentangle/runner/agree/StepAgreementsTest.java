@@ -20,7 +20,12 @@ class StepAgreementsTest {
 
     private static StepAgreement agreement(String method, List<Engine> engines) {
         TinyTrial trial = TinyTrial.of(method);
-        return StepAgreements.of(trial.planned(), trial.spec(), trial.data(), engines);
+        return StepAgreements.of(
+                trial.planned(),
+                trial.spec(),
+                trial.data(),
+                engines.stream().map(EngineOnDevice::onCpu).toList(),
+                note -> {});
     }
 
     private static Quantity quantity(StepAgreement agreement, String what) {
@@ -55,7 +60,9 @@ class StepAgreementsTest {
     void engines_compute_what_double_precision_computes_and_gradients_are_the_slopes_of_the_loss(String method) {
         StepAgreement agreement = agreement(method, List.copyOf(ENGINES.all()));
 
-        assertThat(agreement.quantities()).extracting(Quantity::what).contains("views", "r", "loss", "gradient");
+        assertThat(agreement.quantities())
+                .extracting(Quantity::what)
+                .contains("views", "r", "loss", "statistics", "gradient");
         assertThat(agreement.quantities()).allSatisfy(quantity -> {
             assertThat(quantity.errors()).as(quantity.what()).hasSameSizeAs(agreement.engines());
             assertThat(quantity.agrees()).as(quantity.toString()).isTrue();
@@ -94,6 +101,34 @@ class StepAgreementsTest {
         assertThat(quantity(agreement, "gradient").worst()).isEqualTo("encoder/layer0/norm/scale");
     }
 
+    /** Losses and gradients of training never see them; frozen codes do. */
+    @Test
+    void an_engine_that_moves_its_running_variance_otherwise_is_found_though_its_loss_and_gradient_are_right() {
+        Engine right = ENGINES.get("libtorch");
+        String name = "encoder/layer0/norm/running_variance";
+        // Of 12 images of 8 x 8, the variance with divisor n.
+        Engine biased =
+                new DistortedEngine(right, DistortedEngine.buffer(name, variance -> variance * (1 - 1.0 / 768)));
+
+        StepAgreement agreement = agreement("simclr", List.of(right, biased));
+
+        assertThat(quantity(agreement, "gradient").agrees()).isTrue();
+        assertThat(quantity(agreement, "statistics").agrees()).isFalse();
+        assertThat(quantity(agreement, "statistics").worst()).isEqualTo(name);
+        assertThat(quantity(agreement, "statistics").errors().get("libtorch")).isLessThan(StepAgreements.DEEP);
+    }
+
+    /** The off-diagonal term of the Barlow twins counts with a weight of half a percent. */
+    @Test
+    void a_term_that_is_reported_without_its_small_weight_does_not_widen_the_bound_of_the_loss() {
+        Engine wrong =
+                new DistortedEngine(ENGINES.get("libtorch"), DistortedEngine.output("loss", value -> value * 1.00003));
+
+        StepAgreement agreement = agreement("barlow-twins", List.of(wrong));
+
+        assertThat(quantity(agreement, "loss").agrees()).isFalse();
+    }
+
     @Test
     void a_number_that_is_none_agrees_with_nothing() {
         Engine right = ENGINES.get("libtorch");
@@ -103,6 +138,7 @@ class StepAgreementsTest {
         StepAgreement agreement = agreement("simclr", List.of(right, wrong));
 
         assertThat(agreement.agrees()).isFalse();
+        assertThat(quantity(agreement, "gradient").worst()).isEqualTo("encoder/layer0/conv/weight");
         List<Object> printed = new ArrayList<>(StepText.json(List.of(agreement)));
         assertThat(printed).hasSize(1).allMatch(each -> each.toString().contains("distorted=null"));
     }

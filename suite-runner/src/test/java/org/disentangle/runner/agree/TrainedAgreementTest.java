@@ -2,14 +2,17 @@ package org.disentangle.runner.agree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.disentangle.runner.compare.Comparison;
 import org.disentangle.runner.compare.Comparison.Cell;
+import org.disentangle.runner.compare.MetricDifference;
+import org.disentangle.runner.compare.OneSided;
 import org.disentangle.runner.experiment.LineNames;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +51,24 @@ class TrainedAgreementTest {
     }
 
     private static List<TrainedAgreement> of(Cell... cells) {
-        return TrainedAgreement.of(new Comparison(Map.of(), List.of(), List.of(), 7, List.of(cells)));
+        return of(List.of(), cells);
+    }
+
+    private static List<TrainedAgreement> of(List<OneSided> oneSided, Cell... cells) {
+        List<LineNames.Line> lines = Stream.concat(
+                        Arrays.stream(cells).map(Cell::line), oneSided.stream().map(OneSided::line))
+                .distinct()
+                .toList();
+        return TrainedAgreement.of(
+                new Comparison(Map.of(), List.of(), List.of(), lines, 7, List.of(cells), oneSided, List.of()));
+    }
+
+    private static String text(List<TrainedAgreement> lines) {
+        return TrainedText.markdown(new TrainedAgreements(lines, List.of()));
+    }
+
+    private static MetricDifference metric(int trials, int equal, OptionalDouble corrected) {
+        return new MetricDifference("knn", trials, equal, 0.02, Optional.empty(), OptionalDouble.empty(), corrected);
     }
 
     @Test
@@ -60,7 +80,7 @@ class TrainedAgreementTest {
         assertThat(lines).extracting(TrainedAgreement::agrees).containsExactly(true, false);
         assertThat(lines.get(0).below()).isEqualTo(1);
         assertThat(lines.get(0).tests()).isEqualTo(2);
-        assertThat(TrainedText.markdown(lines))
+        assertThat(text(lines))
                 .contains(
                         "2 of 3 p-values lie below 0.05",
                         "linear-probe z/DC: 0.500 and 0.600 (p 0.010)",
@@ -72,7 +92,7 @@ class TrainedAgreementTest {
         List<TrainedAgreement> lines = of(untested("simclr", Map.of()));
 
         assertThat(lines.get(0).agrees()).isFalse();
-        assertThat(TrainedText.markdown(lines)).contains("**1 not tested**");
+        assertThat(text(lines)).contains("**1 not tested**");
         assertThat(TrainedText.json(lines.get(0))).containsEntry("p_corrected", null);
     }
 
@@ -86,9 +106,48 @@ class TrainedAgreementTest {
     }
 
     @Test
-    void what_is_equal_to_the_bit_has_no_line() {
-        assertThat(of()).isEmpty();
-        assertThat(new AgreementReport(List.of(), List.of(), new ArrayList<>(of())).differ())
-                .isZero();
+    void a_score_that_one_engine_alone_has_keeps_a_line_from_agreeing_though_no_number_differs() {
+        LineNames.Line line = new LineNames.Line("digits", "simclr", Map.of());
+        List<TrainedAgreement> lines = of(List.of(new OneSided(line, "collapse", "z", "", List.of(), List.of(1L))));
+
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0).agrees()).isFalse();
+        assertThat(text(lines)).contains("**1 on one engine alone**");
+        assertThat(TrainedText.json(lines.get(0))).containsEntry("one_sided", 1);
+    }
+
+    @Test
+    void what_is_equal_to_the_bit_has_a_line_and_lends_others_their_full_names() {
+        Cell differing = cell("hessian", "DC", 0.6, 1);
+        LineNames.Line equal = new LineNames.Line("digits", "hessian", Map.of("lambda", 0.5));
+        List<TrainedAgreement> lines = TrainedAgreement.of(new Comparison(
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(equal, differing.line()),
+                7,
+                List.of(differing),
+                List.of(),
+                List.of()));
+
+        assertThat(lines).extracting(TrainedAgreement::agrees).containsExactly(true, true);
+        assertThat(text(lines)).contains("equal to the bit", "hessian (lambda=0.1)", "hessian (lambda=0.5)");
+    }
+
+    @Test
+    void a_metric_that_all_trials_together_show_to_differ_is_a_verdict_of_its_own() {
+        TrainedAgreements trained = new TrainedAgreements(
+                List.of(),
+                List.of(
+                        new MetricAgreement(metric(27, 3, OptionalDouble.of(0.01))),
+                        new MetricAgreement(metric(27, 3, OptionalDouble.of(0.2))),
+                        new MetricAgreement(metric(2, 0, OptionalDouble.empty())),
+                        new MetricAgreement(metric(9, 9, OptionalDouble.empty()))));
+        AgreementReport report = new AgreementReport(List.of(), List.of(), trained);
+
+        assertThat(trained.metrics()).extracting(MetricAgreement::agrees).containsExactly(false, true, false, true);
+        assertThat(report.differ()).isEqualTo(2);
+        assertThat(report.lines()).isEqualTo(4);
+        assertThat(TrainedText.markdown(trained)).contains("**knn differs**");
     }
 }

@@ -1,0 +1,6 @@
+package org.disentangle.runner.agree;
+
+/** Whether engines agree in one respect. */
+interface Verdict {
+    boolean agrees();
+}
