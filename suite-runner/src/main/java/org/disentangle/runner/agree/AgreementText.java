@@ -39,6 +39,8 @@ public final class AgreementText {
         values.put(
                 "trained",
                 report.trained().lines().stream().map(TrainedText::json).toList());
+        values.put("trained_engines", report.trained().engines());
+        values.put("trained_origins", report.trained().origins());
         values.put(
                 "trained_metrics",
                 report.trained().metrics().stream().map(TrainedText::json).toList());

@@ -1,5 +1,7 @@
 package org.disentangle.runner.agree;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,20 +27,30 @@ import org.disentangle.runner.store.OutputFolder;
 /**
  * Two finished output folders of one experiment, each made on another engine.
  *
+ * @param engines the first's and the second's
+ * @param origins what the records were made with, where that differs, by fact: the first's, the second's
  * @param lines what the scores of each method say
  * @param metrics what the scores of all methods together say, metric by metric
  */
-public record TrainedAgreements(List<TrainedAgreement> lines, List<MetricAgreement> metrics) {
+public record TrainedAgreements(
+        List<String> engines,
+        Map<String, List<String>> origins,
+        List<TrainedAgreement> lines,
+        List<MetricAgreement> metrics) {
     /** Nothing was compared. */
-    public static final TrainedAgreements NONE = new TrainedAgreements(List.of(), List.of());
+    public static final TrainedAgreements NONE = new TrainedAgreements(List.of(), Map.of(), List.of(), List.of());
 
     public TrainedAgreements {
+        engines = List.copyOf(engines);
+        origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
         lines = List.copyOf(lines);
         metrics = List.copyOf(metrics);
     }
 
-    static TrainedAgreements of(Comparison comparison) {
+    private static TrainedAgreements of(List<String> engines, Comparison comparison) {
         return new TrainedAgreements(
+                engines,
+                comparison.origins(),
                 TrainedAgreement.of(comparison),
                 comparison.metrics().stream().map(MetricAgreement::new).toList());
     }
@@ -63,7 +75,9 @@ public record TrainedAgreements(List<TrainedAgreement> lines, List<MetricAgreeme
             throw new UserError(first.root() + " and " + second.root() + " were made in different precisions, "
                     + one.precision() + " and " + other.precision() + "; run both with --precision fp32");
         }
-        return of(Comparison.of(one.plan(), one.records(), other.plan(), other.records(), Set.of()));
+        return of(
+                List.of(one.engine(), other.engine()),
+                Comparison.of(one.plan(), one.records(), other.plan(), other.records(), Set.of()));
     }
 
     /** The experiment's trials in one folder, and nothing else that may lie there. */

@@ -18,16 +18,27 @@ final class TrainedText {
 
     /** A row for each line, then one for each metric. */
     static String markdown(TrainedAgreements trained) {
-        return lines(trained.lines()) + "\n" + metrics(trained.metrics());
+        return lines(trained.lines()) + "\n" + metrics(trained.metrics(), trained.engines()) + origins(trained);
     }
 
-    private static String metrics(List<MetricAgreement> agreements) {
+    private static String origins(TrainedAgreements trained) {
+        StringBuilder text = new StringBuilder();
+        trained.origins()
+                .forEach((fact, values) -> text.append(ComparisonText.origin(
+                        fact,
+                        values,
+                        trained.engines().get(0),
+                        trained.engines().get(1))));
+        return text.length() == 0 ? "" : "\n" + text;
+    }
+
+    private static String metrics(List<MetricAgreement> agreements, List<String> engines) {
         String differing = agreements.stream()
                 .filter(agreement -> !agreement.agrees())
                 .map(agreement -> "- **" + agreement.difference().metric() + " differs**\n")
                 .collect(Collectors.joining());
         String table = MetricDifferenceText.markdown(
-                agreements.stream().map(MetricAgreement::difference).toList(), List.of("first", "second"));
+                agreements.stream().map(MetricAgreement::difference).toList(), engines);
         return differing.isEmpty() ? table : table + "\n" + differing;
     }
 

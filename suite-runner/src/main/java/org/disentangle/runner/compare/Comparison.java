@@ -2,6 +2,7 @@ package org.disentangle.runner.compare;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * p-values are those of Student's paired t test, and all that there are in a comparison are corrected together by Holm's method.
  *
  * @param settings what all trials of a board share and the other's do not, by path: the first's value, the second's
+ * @param origins what the records were made with and the other's were not, such as commits: the first's, the second's
  * @param onlyFirst lines that the second lacks
  * @param onlySecond lines that the first lacks
  * @param lines that both have, in the order of the first board
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Comparison(
         Map<String, List<@Nullable Object>> settings,
+        Map<String, List<String>> origins,
         List<String> onlyFirst,
         List<String> onlySecond,
         List<LineNames.Line> lines,
@@ -47,6 +50,7 @@ public record Comparison(
 
     public Comparison {
         settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+        origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
         onlyFirst = List.copyOf(onlyFirst);
         onlySecond = List.copyOf(onlySecond);
         lines = List.copyOf(lines);
@@ -134,6 +138,7 @@ public record Comparison(
         return new Comparison(
                 Settings.differing(
                         List.of(firstBoard.board().common(), secondBoard.board().common())),
+                Origins.differing(firstRecords.values(), secondRecords.values()),
                 without(first, second),
                 without(second, first),
                 first.lines().entrySet().stream()

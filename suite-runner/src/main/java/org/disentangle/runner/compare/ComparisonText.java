@@ -63,6 +63,7 @@ public final class ComparisonText {
                 .append(" in A, ")
                 .append(CanonicalJson.write(values.get(1)))
                 .append(" in B\n"));
+        comparison.origins().forEach((fact, values) -> text.append(origin(fact, values, "A", "B")));
         comparison
                 .onlyFirst()
                 .forEach(line -> text.append("- Only in A: ").append(line).append('\n'));
@@ -113,6 +114,12 @@ public final class ComparisonText {
                     significant(cell.corrected())));
         }
         return text.append(table.text()).toString();
+    }
+
+    /** An item of a list. */
+    public static String origin(String fact, List<String> values, String first, String second) {
+        return "- Made with `" + fact + "`: " + values.get(0) + " in " + first + ", " + values.get(1) + " in " + second
+                + "\n";
     }
 
     /** Items of a list. */
@@ -191,6 +198,7 @@ public final class ComparisonText {
         text.put("a", names.get(0));
         text.put("b", names.get(1));
         text.put("settings", comparison.settings());
+        text.put("origins", comparison.origins());
         text.put("only_a", comparison.onlyFirst());
         text.put("only_b", comparison.onlySecond());
         text.put("equal", comparison.equal());

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** Finished trials of two engines. */
 class TrainedAgreementTest {
+    private static final List<String> ENGINES = List.of("libtorch", "nd4j");
+
     private static Cell cell(String method, String factor, double p, double corrected) {
         return new Cell(
                 new LineNames.Line("digits", method, Map.of("lambda", 0.1)),
@@ -59,12 +61,12 @@ class TrainedAgreementTest {
                         Arrays.stream(cells).map(Cell::line), oneSided.stream().map(OneSided::line))
                 .distinct()
                 .toList();
-        return TrainedAgreement.of(
-                new Comparison(Map.of(), List.of(), List.of(), lines, 7, List.of(cells), oneSided, List.of()));
+        return TrainedAgreement.of(new Comparison(
+                Map.of(), Map.of(), List.of(), List.of(), lines, 7, List.of(cells), oneSided, List.of()));
     }
 
     private static String text(List<TrainedAgreement> lines) {
-        return TrainedText.markdown(new TrainedAgreements(lines, List.of()));
+        return TrainedText.markdown(new TrainedAgreements(ENGINES, Map.of(), lines, List.of()));
     }
 
     private static MetricDifference metric(int trials, int equal, OptionalDouble corrected) {
@@ -122,6 +124,7 @@ class TrainedAgreementTest {
         LineNames.Line equal = new LineNames.Line("digits", "hessian", Map.of("lambda", 0.5));
         List<TrainedAgreement> lines = TrainedAgreement.of(new Comparison(
                 Map.of(),
+                Map.of(),
                 List.of(),
                 List.of(),
                 List.of(equal, differing.line()),
@@ -137,6 +140,8 @@ class TrainedAgreementTest {
     @Test
     void a_metric_that_all_trials_together_show_to_differ_is_a_verdict_of_its_own() {
         TrainedAgreements trained = new TrainedAgreements(
+                ENGINES,
+                Map.of("commit", List.of("abc", "def")),
                 List.of(),
                 List.of(
                         new MetricAgreement(metric(27, 3, OptionalDouble.of(0.01))),
@@ -148,6 +153,7 @@ class TrainedAgreementTest {
         assertThat(trained.metrics()).extracting(MetricAgreement::agrees).containsExactly(false, true, false, true);
         assertThat(report.differ()).isEqualTo(2);
         assertThat(report.lines()).isEqualTo(4);
-        assertThat(TrainedText.markdown(trained)).contains("**knn differs**");
+        assertThat(TrainedText.markdown(trained))
+                .contains("**knn differs**", "- Made with `commit`: abc in libtorch, def in nd4j");
     }
 }
