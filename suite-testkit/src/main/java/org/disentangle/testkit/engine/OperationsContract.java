@@ -285,12 +285,17 @@ public abstract class OperationsContract extends EngineContract {
 
     /** Within the tolerance, relative where the reference is above 1. */
     public static void assertClose(HostTensor actual, ReferenceTensor expected, double tolerance) {
-        assertThat(actual.shape()).isEqualTo(expected.shape());
+        assertClose("", actual, expected, tolerance);
+    }
+
+    /** @param what is compared, for messages */
+    static void assertClose(String what, HostTensor actual, ReferenceTensor expected, double tolerance) {
+        assertThat(actual.shape()).as(what).isEqualTo(expected.shape());
         double[] values = ReferenceTensor.of(actual).values();
         for (int i = 0; i < values.length; i++) {
             double reference = expected.values()[i];
             assertThat(values[i])
-                    .as("element %d", i)
+                    .as("%s element %d", what, i)
                     .isCloseTo(reference, within(tolerance * Math.max(1, Math.abs(reference))));
         }
     }
