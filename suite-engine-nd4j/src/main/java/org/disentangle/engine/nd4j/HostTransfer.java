@@ -32,7 +32,12 @@ final class HostTransfer {
     /** A copy; the caller owns it. */
     static NativeArray toDevice(HostTensor host) {
         NativeArray copy = NativeArray.of(host.shape(), dataType(host.type()));
-        write(host, copy.array());
+        try {
+            write(host, copy.array());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            copy.close();
+            throw e;
+        }
         return copy;
     }
 

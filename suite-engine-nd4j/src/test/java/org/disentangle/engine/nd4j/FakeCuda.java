@@ -12,6 +12,9 @@ final class FakeCuda implements CudaRuntime {
     int allocations;
     int releases;
     long most = Long.MAX_VALUE;
+    /** The number of the allocation, counted on from {@link #allocations}, for which nothing is left; 0 for none. */
+    int failing;
+
     boolean broken;
 
     FakeCuda(Gpu... gpus) {
@@ -39,7 +42,8 @@ final class FakeCuda implements CudaRuntime {
 
     @Override
     public BytePointer allocate(long bytes) {
-        if (bytes > most) {
+        boolean fails = failing > 0 && --failing == 0;
+        if (bytes > most || fails) {
             throw new OutOfMemoryError("CUDA error 2 (cudaErrorMemoryAllocation): no " + bytes + " bytes are left");
         }
         allocations++;
