@@ -12,6 +12,8 @@ final class FakeCuda implements CudaRuntime {
     int allocations;
     int releases;
     long most = Long.MAX_VALUE;
+    /** Of each GPU's memory. */
+    long heldByOthers;
     /** The number of the allocation, counted on from {@link #allocations}, for which nothing is left; 0 for none. */
     int failing;
 
@@ -38,6 +40,12 @@ final class FakeCuda implements CudaRuntime {
     @Override
     public List<Gpu> gpus() {
         return gpus;
+    }
+
+    /** As unified memory has it: less only once the GPU has touched an array, which this one never does. */
+    @Override
+    public long free(int device) {
+        return gpus.get(device).bytes() - heldByOthers;
     }
 
     @Override
