@@ -26,6 +26,7 @@ public sealed interface Operation {
 
     enum UnaryKind {
         NEGATE,
+        /** Gradient 0 at 0. */
         ABSOLUTE,
         /** -1, 0 or 1; no gradient. */
         SIGN,
@@ -34,6 +35,7 @@ public sealed interface Operation {
         SQRT,
         SQUARE,
         RECIPROCAL,
+        /** Gradient 0 at 0. */
         RELU,
         /** No gradient. */
         FLOOR,
@@ -41,6 +43,7 @@ public sealed interface Operation {
         TANH
     }
 
+    /** {@code x > 0 ? x : slope * x}: the gradient at 0 is the slope. */
     record LeakyRelu(double slope) implements Operation {}
 
     /** {@code scale * x + offset}. */
@@ -56,7 +59,9 @@ public sealed interface Operation {
         SUBTRACT,
         MULTIPLY,
         DIVIDE,
+        /** Where both are equal each gets half of the gradient, as in PyTorch. */
         MAXIMUM,
+        /** Where both are equal each gets half of the gradient, as in PyTorch. */
         MINIMUM,
         /** 1 where both are equal, else 0; no gradient. Takes INT64 too. */
         EQUAL,

@@ -56,4 +56,33 @@ class FiniteDifferencesTest {
         assertThatThrownBy(() -> FiniteDifferences.gradient(program, X, Map.of(), "loss", "x"))
                 .hasMessageContaining("'loss'");
     }
+
+    @Test
+    void a_kink_is_as_high_as_the_slopes_to_its_sides_are_apart() {
+        ProgramBuilder builder = new ProgramBuilder("kinked");
+        Tensor x = builder.input("x", ElementType.FLOAT32, Shape.of(3));
+        builder.output("y", x.minus(1).leakyRelu(0.25).plus(x.square()).sum());
+        Program program = builder.build();
+
+        assertThat(FiniteDifferences.kink(program, X, Map.of(), "y", "x", 1e-4)).isCloseTo(0.75, within(1e-3));
+        assertThat(FiniteDifferences.kink(
+                        program,
+                        Map.of("x", ReferenceTensor.of(Shape.of(3), 1.001, -2, 0.5)),
+                        Map.of(),
+                        "y",
+                        "x",
+                        1e-4))
+                .as("too far away to be met")
+                .isCloseTo(0, within(1e-3));
+    }
+
+    @Test
+    void a_kink_behind_a_stop_gradient_is_none() {
+        ProgramBuilder builder = new ProgramBuilder("stopped");
+        Tensor x = builder.input("x", ElementType.FLOAT32, Shape.of(3));
+        builder.output("y", x.minus(1).relu().stopGradient().times(x).sum());
+
+        assertThat(FiniteDifferences.kink(builder.build(), X, Map.of(), "y", "x", 1e-4))
+                .isCloseTo(0, within(1e-9));
+    }
 }

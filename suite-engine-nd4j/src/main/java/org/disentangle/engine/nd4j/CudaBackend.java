@@ -1,6 +1,9 @@
 package org.disentangle.engine.nd4j;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.BytePointer;
@@ -18,7 +21,19 @@ import org.nd4j.linalg.factory.Nd4j;
  * travel each time the other side touches them.
  */
 final class CudaBackend implements Backend {
+    /** Of each GPU's memory, for what ND4J, cuBLAS and cuDNN take beside the arrays. */
+    static final long RESERVE = 512L << 20;
+
+    private static final long MEBIBYTE = 1L << 20;
+
     private final CudaRuntime runtime;
+    /** By GPU: what was free when the first of its arrays was made. */
+    private final Map<Integer, Long> freeAtFirst = new HashMap<>();
+    /** By GPU: bytes of arrays. */
+    private final Map<Integer, Long> usedOn = new HashMap<>();
+    /** By address: the GPU for which memory was taken. */
+    private final Map<Long, Integer> takenFor = new HashMap<>();
+
     private final Set<Integer> withoutCudnn = new HashSet<>();
     /** Whose work may be under way; no other GPU's is. */
     private int device;
@@ -30,12 +45,46 @@ final class CudaBackend implements Backend {
         this.runtime = runtime;
     }
 
+    /** Refuses what would not fit on the GPU at work, since CUDA itself would hand it out. */
     @Override
     public synchronized BytePointer allocate(long bytes) {
+        expectFree(bytes);
         BytePointer memory = runtime.allocate(bytes);
+        takenFor.put(memory.address(), device);
+        usedOn.merge(device, bytes, Long::sum);
         used += bytes;
         peak = Math.max(peak, used);
         return memory;
+    }
+
+    /**
+     * Counted from what was free before the first array, for CUDA's own number leaves out arrays that the GPU has not touched yet.
+     *
+     * @throws OutOfMemoryError if there is not as much
+     */
+    private void expectFree(long bytes) {
+        long usedHere = usedOn.getOrDefault(device, 0L);
+        if (usedHere == 0) {
+            freeAtFirst.put(device, runtime.free(device));
+        }
+        long free = freeAtFirst.getOrDefault(device, 0L);
+        long available = Math.max(0, free - RESERVE);
+        if (bytes > available - usedHere) {
+            throw new OutOfMemoryError(String.format(
+                    Locale.ROOT,
+                    "cuda:%d has %.1f MiB for arrays (%.1f MiB that were free, less %d MiB for ND4J's and cuDNN's own use); %.1f MiB are in use,"
+                            + " and %.1f MiB more are asked for. Take a smaller batch or a narrower network, or a GPU with more memory.",
+                    device,
+                    mebibytes(available),
+                    mebibytes(free),
+                    RESERVE / MEBIBYTE,
+                    mebibytes(usedHere),
+                    mebibytes(bytes)));
+        }
+    }
+
+    private static double mebibytes(long bytes) {
+        return (double) bytes / MEBIBYTE;
     }
 
     /** CUDA itself waits for whatever still uses the memory. */
@@ -43,6 +92,10 @@ final class CudaBackend implements Backend {
     public synchronized void free(Pointer memory) {
         if (!memory.isNull()) {
             used -= memory.capacity();
+            Integer gpu = takenFor.remove(memory.address());
+            if (gpu != null) {
+                usedOn.merge(gpu, -memory.capacity(), Long::sum);
+            }
             try {
                 runtime.free(memory);
             } catch (CudaException e) {

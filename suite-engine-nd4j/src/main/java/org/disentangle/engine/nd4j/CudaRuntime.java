@@ -48,8 +48,12 @@ interface CudaRuntime {
      */
     List<Gpu> gpus();
 
+    /** Bytes of a GPU's memory that nobody holds at present. Unified memory counts from when the GPU first touches it, not from when it is allocated. */
+    long free(int device);
+
     /**
-     * Unified memory; its capacity is the number of bytes.
+     * Unified memory; its capacity is the number of bytes. On Linux, GPUs from 6.0 on hand out more than they have: pages then travel back and
+     * forth with each operation.
      *
      * @throws OutOfMemoryError if there is not as much
      */

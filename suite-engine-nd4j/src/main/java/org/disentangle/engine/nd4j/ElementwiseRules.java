@@ -9,7 +9,6 @@ import org.nd4j.linalg.api.ops.impl.scalar.LeakyReLU;
 import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
 import org.nd4j.linalg.api.ops.impl.scalar.Step;
 import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
-import org.nd4j.linalg.api.ops.impl.transforms.gradient.LeakyReLUDerivative;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Abs;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Floor;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Negative;
@@ -90,8 +89,7 @@ final class ElementwiseRules implements Rules {
                 step.give(gradients, 0, slope);
             }
         } else if (operation instanceof Operation.LeakyRelu relu) {
-            Slot slope = math.each((in, out) -> new LeakyReLUDerivative(in, out, relu.slope()), x);
-            step.give(gradients, 0, math.multiply(g, slope));
+            step.give(gradients, 0, math.multiply(g, leakySlope(relu, x)));
         } else if (operation instanceof Operation.Affine affine) {
             step.give(gradients, 0, math.scale(g, affine.scale()));
         } else if (operation instanceof Operation.Clamp clamp) {
@@ -107,6 +105,12 @@ final class ElementwiseRules implements Rules {
             return false;
         }
         return true;
+    }
+
+    /** Not by ND4J's derivative, which takes 1 at 0. The difference is taken from the slope in 32 bits, so that both add up to exactly 1. */
+    private Slot leakySlope(Operation.LeakyRelu relu, Slot x) {
+        Slot above = math.each((in, out) -> new Step(in, out, 0), x);
+        return math.shift(math.scale(above, 1 - (double) (float) relu.slope()), relu.slope());
     }
 
     private @Nullable Slot unaryGradient(UnaryKind kind, Slot x, Slot z, Slot g) {

@@ -18,10 +18,15 @@ final class FlatStore implements AutoCloseable {
     FlatStore(FlatLayout layout) {
         this.layout = layout;
         this.flat = NativeArray.of(Shape.of(layout.length()), DataType.FLOAT);
-        clear();
-        for (String name : layout.names()) {
-            FlatLayout.Place place = layout.place(name);
-            views.put(name, flat.within((long) place.start() * Float.BYTES, place.shape(), DataType.FLOAT));
+        try {
+            clear();
+            for (String name : layout.names()) {
+                FlatLayout.Place place = layout.place(name);
+                views.put(name, flat.within((long) place.start() * Float.BYTES, place.shape(), DataType.FLOAT));
+            }
+        } catch (RuntimeException | OutOfMemoryError e) {
+            flat.close();
+            throw e;
         }
     }
 

@@ -1,12 +1,15 @@
 package org.disentangle.engine.nd4j;
 
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.util.Arrays;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.disentangle.core.UserError;
 import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Shape;
@@ -32,7 +35,12 @@ final class HostTransfer {
     /** A copy; the caller owns it. */
     static NativeArray toDevice(HostTensor host) {
         NativeArray copy = NativeArray.of(host.shape(), dataType(host.type()));
-        write(host, copy.array());
+        try {
+            write(host, copy.array());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            copy.close();
+            throw e;
+        }
         return copy;
     }
 
@@ -66,16 +74,45 @@ final class HostTransfer {
         throw new IllegalStateException("No such type: " + type);
     }
 
+    /** @throws UserError if the array is too large to be seen whole */
     static FloatBuffer floats(INDArray array) {
-        return new FloatPointer(start(array)).capacity(array.length()).asBuffer();
+        return whole(
+                array, new FloatPointer(start(array)).capacity(array.length()).asBuffer());
     }
 
+    /** @throws UserError if the array is too large to be seen whole */
     static LongBuffer longs(INDArray array) {
-        return new LongPointer(start(array)).capacity(array.length()).asBuffer();
+        return whole(
+                array, new LongPointer(start(array)).capacity(array.length()).asBuffer());
     }
 
+    /** @throws UserError if the array is too large to be seen whole */
     static ByteBuffer bytes(INDArray array) {
-        return new BytePointer(start(array)).capacity(array.length()).asBuffer();
+        return whole(
+                array, new BytePointer(start(array)).capacity(array.length()).asBuffer());
+    }
+
+    private static <B extends Buffer> B whole(INDArray array, B seen) {
+        checkWhole(array.dataType(), array.shape(), array.length(), seen.capacity());
+        return seen;
+    }
+
+    /**
+     * JavaCPP's buffers end at 2 GiB without a word, and a loop over one would leave out the rest of the array.
+     *
+     * @param sizes of the array
+     * @param numbers in the array
+     * @param seen numbers in the buffer over its memory
+     * @throws UserError if that is not all of them
+     */
+    static void checkWhole(DataType type, long[] sizes, long numbers, long seen) {
+        if (seen != numbers) {
+            throw new UserError(
+                    "The array " + type + Arrays.toString(sizes) + " holds " + numbers
+                            + " numbers, and the engine 'nd4j' computes on arrays of at most "
+                            + Integer.MAX_VALUE / type.width()
+                            + " numbers of this type (2 GiB). Take a smaller batch or a narrower network, or use --engine libtorch.");
+        }
     }
 
     /** The only way by which the host gets at an array. */

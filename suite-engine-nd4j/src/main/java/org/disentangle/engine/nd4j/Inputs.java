@@ -21,7 +21,7 @@ final class Inputs implements AutoCloseable {
             program.inputs()
                     .forEach((name, node) ->
                             arrays.put(name, place(name, ProgramInputs.value(program, node, name, given), session)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             close();
             throw e;
         }

@@ -8,6 +8,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.javacpp.SizeTPointer;
 
 /** CUDA's runtime library as JavaCPP finds it: on the class path, else on this machine. */
 final class InstalledCuda implements CudaRuntime {
@@ -46,6 +47,16 @@ final class InstalledCuda implements CudaRuntime {
             }
         }
         return gpus;
+    }
+
+    @Override
+    public long free(int device) {
+        try (SizeTPointer free = new SizeTPointer(1);
+                SizeTPointer total = new SizeTPointer(1)) {
+            check(cudart.cudaSetDevice(device));
+            check(cudart.cudaMemGetInfo(free, total));
+            return free.get();
+        }
     }
 
     @Override

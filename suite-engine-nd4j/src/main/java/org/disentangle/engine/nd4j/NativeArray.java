@@ -17,7 +17,12 @@ final class NativeArray implements AutoCloseable {
     /** An array filled with nothing in particular. */
     static NativeArray of(Shape shape, DataType type) {
         NativeMemory memory = new NativeMemory((long) shape.elements() * type.width());
-        return new NativeArray(memory, memory.array(0, shape, type));
+        try {
+            return new NativeArray(memory, memory.array(0, shape, type));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            memory.close();
+            throw e;
+        }
     }
 
     INDArray array() {

@@ -49,8 +49,19 @@ final class Nd4jTrainingStep implements TrainingStep {
         });
         variables.gradients();
         this.rule = UpdateRule.of(optimizer, variables, trained);
-        this.update = rule.plan("program '" + program.name() + "', update");
-        this.gradient = PlanCompiler.differentiated(program, variables, read, LOSS, List.of());
+        try {
+            this.update = rule.plan("program '" + program.name() + "', update");
+        } catch (RuntimeException | OutOfMemoryError e) {
+            rule.close();
+            throw e;
+        }
+        try {
+            this.gradient = PlanCompiler.differentiated(program, variables, read, LOSS, List.of());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            update.close();
+            rule.close();
+            throw e;
+        }
     }
 
     private static boolean isScalar(Node node) {

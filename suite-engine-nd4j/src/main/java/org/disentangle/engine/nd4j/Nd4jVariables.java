@@ -26,7 +26,12 @@ final class Nd4jVariables implements Variables {
         this.values = new FlatStore(FlatLayout.ofParameters(parameters));
         Map<String, Shape> shapes = new LinkedHashMap<>();
         buffers.forEach(buffer -> shapes.put(buffer.name(), buffer.shape()));
-        this.state = new FlatStore(FlatLayout.of(shapes));
+        try {
+            this.state = new FlatStore(FlatLayout.of(shapes));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            values.close();
+            throw e;
+        }
     }
 
     List<ParameterDeclaration> parameters() {

@@ -27,7 +27,7 @@ final class Plan implements AutoCloseable {
      * @param name for messages
      * @param inputs the slots of inputs that are read, by name
      * @param results what a run gives, by name: slots that a call computes
-     * @param constants arrays that belong to the plan
+     * @param constants arrays that belong to the plan, once it has been made
      */
     Plan(
             String name,
@@ -41,16 +41,25 @@ final class Plan implements AutoCloseable {
         this.results = results;
         this.constants = constants;
         this.memory = MemoryPlan.of(calls, List.copyOf(results.values()));
-        for (Slot view : views) {
-            if (!changesEachRun(view)) {
-                view.bindView();
-            }
+        try {
+            bindLastingViews();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            memory.close();
+            throw e;
         }
         for (Call call : calls) {
             steps.add(new Step(
                     call,
                     new INDArray[call.reads().size()],
                     new INDArray[call.writes().size()]));
+        }
+    }
+
+    private void bindLastingViews() {
+        for (Slot view : views) {
+            if (!changesEachRun(view)) {
+                view.bindView();
+            }
         }
     }
 

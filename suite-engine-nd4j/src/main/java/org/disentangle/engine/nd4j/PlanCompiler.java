@@ -40,9 +40,10 @@ final class PlanCompiler {
     /** A plan that gives the program's outputs. */
     static Plan forward(Program program, Nd4jVariables variables) {
         PlanCompiler compiler = new PlanCompiler(program, variables);
-        compiler.compute();
-        program.outputs().forEach(compiler::hand);
-        return compiler.plan();
+        return compiler.plan(() -> {
+            compiler.compute();
+            program.outputs().forEach(compiler::hand);
+        });
     }
 
     /**
@@ -60,10 +61,11 @@ final class PlanCompiler {
             String differentiated,
             Collection<String> with) {
         PlanCompiler compiler = new PlanCompiler(program, variables);
-        compiler.compute();
-        outputs.forEach(name -> compiler.hand(name, program.output(name).id()));
-        compiler.differentiate(program.output(differentiated), Set.copyOf(with));
-        return compiler.plan();
+        return compiler.plan(() -> {
+            compiler.compute();
+            outputs.forEach(name -> compiler.hand(name, program.output(name).id()));
+            compiler.differentiate(program.output(differentiated), Set.copyOf(with));
+        });
     }
 
     /** No name that an output could have. */
@@ -184,8 +186,15 @@ final class PlanCompiler {
                 "The ND4J engine has no gradient of " + step.node().operation());
     }
 
-    private Plan plan() {
-        List<Call> calls = tape.needed(new HashSet<>(results.values()));
-        return new Plan("program '" + program.name() + "'", inputs, calls, results, tape.owned());
+    /** @param recording puts the calls on the tape */
+    private Plan plan(Runnable recording) {
+        try {
+            recording.run();
+            List<Call> calls = tape.needed(new HashSet<>(results.values()));
+            return new Plan("program '" + program.name() + "'", inputs, calls, results, tape.owned());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            tape.close();
+            throw e;
+        }
     }
 }

@@ -24,6 +24,7 @@ import org.disentangle.core.tensor.ParameterRole;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.tensor.Tensor;
+import org.disentangle.core.training.Optimizer;
 
 /**
  * Whether a device computes what it should: small programs that touch every operation, forward and backward, and a net large enough for
@@ -142,7 +143,9 @@ final class SelfCheck {
             List<String> with = List.copyOf(checked.inputs().keySet());
             Differential found =
                     session.differentiate(checked.program(), variables, checked.hostInputs(), "loss", with);
-            ReferenceInterpreter.run(checked.program(), checked.inputs(), checked.variables())
+            ReferenceInterpreter.Result reference =
+                    ReferenceInterpreter.run(checked.program(), checked.inputs(), checked.variables());
+            reference
                     .outputs()
                     .forEach((output, expected) -> compare(
                             checked.name(),
@@ -155,7 +158,28 @@ final class SelfCheck {
                 gradients.putAll(found.parameterGradients());
                 gradients.forEach((name, gradient) -> gradient(checked, name, gradient));
             }
+            if (!reference.buffers().isEmpty()) {
+                buffers(checked, variables, reference.buffers());
+            }
         }
+    }
+
+    /**
+     * Frozen codes are computed from what training has made of the buffers. A step of training moves them in place; differentiating puts
+     * them back.
+     */
+    private void buffers(OperationCase checked, Variables variables, Map<String, ReferenceTensor> expected) {
+        Optimizer optimizer = Optimizer.Sgd.DEFAULT;
+        try (TrainingStep step = session.training(checked.program(), variables, optimizer)) {
+            step.run(checked.hostInputs(), optimizer.learningRate());
+        }
+        Map<String, HostTensor> moved = variables.export();
+        expected.forEach((name, buffer) -> compare(
+                checked.name(),
+                "buffer " + name + " after a step of training",
+                Objects.requireNonNull(moved.get(name), name),
+                buffer.values(),
+                VALUES));
     }
 
     /** Of small programs number by number, of large ones along a direction of random signs. */

@@ -12,7 +12,7 @@ import org.disentangle.core.tensor.Shape;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Calls in the order in which they will run, and the slots that they use, while a plan is made. */
-final class Tape {
+final class Tape implements AutoCloseable {
     private final List<Call> calls = new ArrayList<>();
     private final List<NativeArray> owned = new ArrayList<>();
     private String place = "";
@@ -73,5 +73,11 @@ final class Tape {
 
     List<NativeArray> owned() {
         return owned;
+    }
+
+    /** Of no further use, and so are its constants. A plan that has been made of the tape closes them itself. */
+    @Override
+    public void close() {
+        owned.forEach(NativeArray::close);
     }
 }

@@ -21,8 +21,13 @@ abstract class UpdateRule implements AutoCloseable {
     UpdateRule(Nd4jVariables variables, List<ParameterSegment> segments, List<String> slotNames) {
         this.variables = variables;
         this.segments = segments;
-        slotNames.forEach(
-                name -> slots.put(name, new FlatStore(variables.values().layout())));
+        try {
+            slotNames.forEach(
+                    name -> slots.put(name, new FlatStore(variables.values().layout())));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            close();
+            throw e;
+        }
     }
 
     static UpdateRule of(Optimizer optimizer, Nd4jVariables variables, Set<String> trained) {
@@ -61,9 +66,14 @@ abstract class UpdateRule implements AutoCloseable {
         return math;
     }
 
-    /** A number that {@link #prepare} sets. */
+    /** A number that {@link #prepare} sets, for constructors: where there is no memory for it, nobody gets hold of the rule to close it. */
     final Slot setting() {
-        return tape.constant(0);
+        try {
+            return tape.constant(0);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            close();
+            throw e;
+        }
     }
 
     static void set(Slot setting, double value) {
@@ -124,7 +134,8 @@ abstract class UpdateRule implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public final void close() {
         slots.values().forEach(FlatStore::close);
+        tape.close();
     }
 }

@@ -12,6 +12,11 @@ final class FakeCuda implements CudaRuntime {
     int allocations;
     int releases;
     long most = Long.MAX_VALUE;
+    /** Of each GPU's memory. */
+    long heldByOthers;
+    /** The number of the allocation, counted on from {@link #allocations}, for which nothing is left; 0 for none. */
+    int failing;
+
     boolean broken;
 
     FakeCuda(Gpu... gpus) {
@@ -37,9 +42,16 @@ final class FakeCuda implements CudaRuntime {
         return gpus;
     }
 
+    /** As unified memory has it: less only once the GPU has touched an array, which this one never does. */
+    @Override
+    public long free(int device) {
+        return gpus.get(device).bytes() - heldByOthers;
+    }
+
     @Override
     public BytePointer allocate(long bytes) {
-        if (bytes > most) {
+        boolean fails = failing > 0 && --failing == 0;
+        if (bytes > most || fails) {
             throw new OutOfMemoryError("CUDA error 2 (cudaErrorMemoryAllocation): no " + bytes + " bytes are left");
         }
         allocations++;

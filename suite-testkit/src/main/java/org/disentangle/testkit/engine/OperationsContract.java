@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.disentangle.core.engine.DeviceTensor;
 import org.disentangle.core.engine.Differential;
 import org.disentangle.core.engine.Executable;
@@ -28,8 +29,10 @@ import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.ProgramBuilder;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.tensor.Tensor;
+import org.disentangle.core.tensor.TensorValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -192,6 +195,83 @@ public abstract class OperationsContract extends EngineContract {
         }
     }
 
+    /**
+     * A place at which an operation has a kink or a step. No difference of values tells a gradient there; what {@link Operation} says does.
+     *
+     * @param slope of the result at this place
+     */
+    record Kink(String name, UnaryOperator<Tensor> operation, float at, double value, double slope) {
+        @Override
+        public String toString() {
+            return name + " at " + at;
+        }
+    }
+
+    static List<Kink> kinks() {
+        return List.of(
+                new Kink("relu", Tensor::relu, 0, 0, 0),
+                new Kink("relu", Tensor::relu, -0f, 0, 0),
+                new Kink("leaky relu", x -> x.leakyRelu(0.2), 0, 0, 0.2),
+                new Kink("leaky relu", x -> x.leakyRelu(0.2), -0f, 0, 0.2),
+                new Kink("absolute", Tensor::absolute, 0, 0, 0),
+                new Kink("sign", x -> x.builder().add(new Operation.Unary(UnaryKind.SIGN), x), 0, 0, 0),
+                new Kink("floor", x -> x.builder().add(new Operation.Unary(UnaryKind.FLOOR), x), 2, 2, 0),
+                new Kink("clamp", x -> x.clamp(-0.5, 0.75), -0.5f, -0.5, 1),
+                new Kink("clamp", x -> x.clamp(-0.5, 0.75), 0.75f, 0.75, 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinks")
+    void gradients_at_kinks_are_those_that_the_vocabulary_says(Kink kink) {
+        Shape shape = Shape.of(3);
+        HostTensor x = HostTensor.of(shape, kink.at(), kink.at(), kink.at());
+        ProgramBuilder builder = new ProgramBuilder(kink.toString());
+        Tensor out = kink.operation().apply(builder.input("x", ElementType.FLOAT32, shape));
+        builder.output("out", out);
+        builder.output(
+                "loss",
+                out.times(builder.constant(HostTensor.of(shape, 1, -2, 0.5f))).sum());
+
+        Differential found = differential(builder.build(), Map.of("x", x));
+
+        double value = kink.value();
+        double slope = kink.slope();
+        assertClose(found.outputs().get("out"), ReferenceTensor.of(shape, value, value, value), 0);
+        assertClose(found.inputGradients().get("x"), ReferenceTensor.of(shape, slope, -2 * slope, 0.5 * slope), 1e-7);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = BinaryKind.class,
+            names = {"MAXIMUM", "MINIMUM"})
+    void equal_operands_share_the_gradient_of_the_larger_and_of_the_smaller(BinaryKind kind) {
+        Shape shape = Shape.of(3);
+        HostTensor equal = HostTensor.of(shape, 0, 1.5f, -2);
+        ProgramBuilder builder = new ProgramBuilder(kind + " of equals");
+        Tensor out = builder.add(
+                new Operation.Binary(kind),
+                builder.input("x", ElementType.FLOAT32, shape),
+                builder.input("y", ElementType.FLOAT32, shape));
+        builder.output("out", out);
+        builder.output(
+                "loss",
+                out.times(builder.constant(HostTensor.of(shape, 1, -2, 0.5f))).sum());
+
+        Differential found = differential(builder.build(), Map.of("x", equal, "y", equal));
+
+        assertClose(found.outputs().get("out"), ReferenceTensor.of(equal), 0);
+        ReferenceTensor half = ReferenceTensor.of(shape, 0.5, -1, 0.25);
+        assertClose(found.inputGradients().get("x"), half, 0);
+        assertClose(found.inputGradients().get("y"), half, 0);
+    }
+
+    /** With respect to all inputs. */
+    private Differential differential(Program program, Map<String, TensorValue> inputs) {
+        try (Variables none = session().variables(List.of(), List.of())) {
+            return session().differentiate(program, none, inputs, "loss", List.copyOf(inputs.keySet()));
+        }
+    }
+
     private static ReferenceTensor gradient(OperationCase checked, String with) {
         return FiniteDifferences.gradient(checked.program(), checked.inputs(), checked.variables(), "loss", with);
     }
@@ -205,12 +285,17 @@ public abstract class OperationsContract extends EngineContract {
 
     /** Within the tolerance, relative where the reference is above 1. */
     public static void assertClose(HostTensor actual, ReferenceTensor expected, double tolerance) {
-        assertThat(actual.shape()).isEqualTo(expected.shape());
+        assertClose("", actual, expected, tolerance);
+    }
+
+    /** @param what is compared, for messages */
+    static void assertClose(String what, HostTensor actual, ReferenceTensor expected, double tolerance) {
+        assertThat(actual.shape()).as(what).isEqualTo(expected.shape());
         double[] values = ReferenceTensor.of(actual).values();
         for (int i = 0; i < values.length; i++) {
             double reference = expected.values()[i];
             assertThat(values[i])
-                    .as("element %d", i)
+                    .as("%s element %d", what, i)
                     .isCloseTo(reference, within(tolerance * Math.max(1, Math.abs(reference))));
         }
     }
