@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.disentangle.runner.json.JsonReader;
+import org.disentangle.runner.json.Tree;
 import org.disentangle.runner.json.Tree.Mapping;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +38,10 @@ class AgreeCommandTest extends CommandTest {
         return out;
     }
 
+    private static Object seed(Tree line) {
+        return line.asMapping("a line").plain().get("seed");
+    }
+
     @Test
     void first_step_curves_and_finished_trials_of_two_engines_are_held_against_each_other() throws IOException {
         Path file = file("tiny", EXPERIMENT);
@@ -49,11 +54,22 @@ class AgreeCommandTest extends CommandTest {
         assertThat(data.toString())
                 .contains("## The first step", "## The first 3 steps", "## Finished trials", "not told apart");
 
-        assertThat(suite("agree", file, "--batch", 4, "--steps", 2, "--format", "json"))
+        assertThat(suite("agree", file, "--batch", 4, "--seeds", 2, "--steps", 2, "--format", "json"))
                 .isZero();
         Mapping all = JsonReader.read("", data.toString()).asMapping("all");
-        assertThat(all.list("first_step")).hasSize(1);
-        assertThat(all.list("curves")).hasSize(1);
+        assertThat(all.list("first_step"))
+                .hasSize(2)
+                .extracting(AgreeCommandTest::seed)
+                .containsExactly(0L, 1L);
+        assertThat(all.list("curves"))
+                .hasSize(2)
+                .extracting(AgreeCommandTest::seed)
+                .containsExactly(0L, 1L);
+
+        assertThat(suite("agree", file, "--engines", "libtorch,nd4j@cuda:7")).isEqualTo(ExitCode.USER);
+        assertThat(said()).contains("cuda:7").doesNotContain("\tat ");
+        assertThat(suite("agree", file, "--engines", "libtorch,libtorch@cpu")).isEqualTo(ExitCode.USER);
+        assertThat(said()).contains("names an engine twice");
 
         assertThat(suite("agree", file, "--trained", nd4j + "," + nd4j)).isEqualTo(ExitCode.USER);
         assertThat(said()).contains("both made on the engine 'nd4j'").doesNotContain("\tat ");
