@@ -29,7 +29,7 @@ public record EngineChoice(String engine, Precision precision, String reason) {
 
     /**
      * @param engine a name or {@code auto}
-     * @param device as users write it; one that is named must be usable here
+     * @param device as users write it; one that is named must be usable here, else one at least
      * @throws UserError if there is no such engine, or it cannot use the device
      */
     public static EngineChoice resolve(Catalog catalog, String engine, String device, Precision precision) {
@@ -37,25 +37,13 @@ public record EngineChoice(String engine, Precision precision, String reason) {
                 ? automatic(catalog, device, precision)
                 : new Chosen(catalog.engines().get(engine), "named by the experiment or the command line");
         Engine chosen = choice.engine();
-        String reason = choice.reason();
-        boolean any = device.equals(Experiment.AUTO);
-        // Asking for devices loads the engine's libraries, which takes a second: only where the answer matters.
-        if (device.equals(CPU) || (any && precision != Precision.AUTO)) {
-            return new EngineChoice(chosen.name(), precision == Precision.AUTO ? Precision.FP32 : precision, reason);
-        }
-        List<DeviceReport> reports = chosen.devices();
-        DeviceReport report = reports.stream()
-                .filter(found -> any ? found.usable() : found.device().equals(device))
+        DeviceReport report = DeviceRefusal.reports(chosen, device).stream()
+                .filter(found -> DeviceRefusal.serves(found, device))
                 .findFirst()
-                .orElseThrow(() -> new UserError("The engine '" + chosen.name() + "' knows of no device '" + device
-                        + "' here." + usable(reports)));
-        if (!report.usable()) {
-            throw new UserError("The device '" + device + "' cannot be used: " + report.reason() + usable(reports));
-        }
-        if (precision != Precision.AUTO) {
-            return new EngineChoice(chosen.name(), precision, reason);
-        }
-        return new EngineChoice(chosen.name(), multipliesBfloat16(report) ? Precision.BF16 : Precision.FP32, reason);
+                .orElseThrow(() -> new DeviceRefusal(device, List.of(chosen)).error());
+        Precision resolved =
+                precision != Precision.AUTO ? precision : multipliesBfloat16(report) ? Precision.BF16 : Precision.FP32;
+        return new EngineChoice(chosen.name(), resolved, choice.reason());
     }
 
     private record Chosen(Engine engine, String reason) {}
@@ -93,14 +81,6 @@ public record EngineChoice(String engine, Precision precision, String reason) {
                 .map(gpu -> ": " + gpu.reason())
                 .findFirst()
                 .orElse("");
-    }
-
-    private static String usable(List<DeviceReport> reports) {
-        List<String> usable = reports.stream()
-                .filter(DeviceReport::usable)
-                .map(DeviceReport::device)
-                .toList();
-        return usable.isEmpty() ? " 'suite doctor' says more." : " Usable: " + String.join(", ", usable) + ".";
     }
 
     private static Engine preferred(Catalog catalog) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.disentangle.core.UserError;
 import org.disentangle.core.engine.DeviceReport;
 import org.disentangle.core.engine.Engine;
@@ -147,6 +148,78 @@ class EngineChoiceTest {
         assertThatThrownBy(() -> resolve("auto", "cuda:7", Precision.AUTO, TORCH))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("knows of no device 'cuda:7' here. Usable");
+    }
+
+    @Test
+    void the_cpu_is_refused_like_any_device_where_the_engine_has_nothing_for_it() {
+        Engine gpusAlone = new FakeEngine(
+                "nd4j",
+                List.of(AMPERE_OF_ND4J, new DeviceReport("cpu", false, "ND4J's GPU build is in use.", Map.of())));
+
+        for (Precision precision : Precision.values()) {
+            assertThatThrownBy(() -> resolve("nd4j", "cpu", precision, gpusAlone, TORCH))
+                    .isInstanceOf(UserError.class)
+                    .hasMessage(
+                            "The device 'cpu' cannot be used: ND4J's GPU build is in use. 'suite doctor' says more.");
+        }
+        assertThat(resolve("nd4j", "auto", Precision.FP32, gpusAlone, TORCH).engine())
+                .isEqualTo("nd4j");
+    }
+
+    @Test
+    void an_engine_that_knows_of_no_cpu_is_not_given_one() {
+        assertThatThrownBy(() -> resolve("nd4j", "cpu", Precision.FP32, ND4J_WITH_GPU))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("The engine 'nd4j' knows of no device 'cpu' here.");
+    }
+
+    @Test
+    void where_no_device_can_be_used_the_reason_of_each_is_told() {
+        Engine nothing = new FakeEngine(
+                "nd4j", List.of(BROKEN, new DeviceReport("cpu", false, "ND4J's GPU build is in use.", Map.of())));
+
+        for (Precision precision : Precision.values()) {
+            assertThatThrownBy(() -> resolve("nd4j", "auto", precision, nothing, TORCH))
+                    .isInstanceOf(UserError.class)
+                    .hasMessage("""
+                            No device can be used here:
+                              engine nd4j, device cuda:2: its driver is too old.
+                              engine nd4j, device cpu: ND4J's GPU build is in use.
+                            'suite doctor' says more.""");
+        }
+    }
+
+    @Test
+    void gpus_are_not_asked_for_where_the_cpu_is_wanted() {
+        Engine slowToAsk = new Engine() {
+            @Override
+            public String name() {
+                return "slow";
+            }
+
+            @Override
+            public String summary() {
+                return "for tests";
+            }
+
+            @Override
+            public List<DeviceReport> devices() {
+                throw new AssertionError("This may take a minute");
+            }
+
+            @Override
+            public Optional<DeviceReport> cpu() {
+                return Optional.of(CPU);
+            }
+
+            @Override
+            public Session open(SessionOptions options) {
+                throw new UnsupportedOperationException("never opened");
+            }
+        };
+
+        assertThat(resolve("slow", "cpu", Precision.AUTO, slowToAsk).precision())
+                .isEqualTo(Precision.FP32);
     }
 
     @Test
