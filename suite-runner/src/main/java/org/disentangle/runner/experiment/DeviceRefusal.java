@@ -66,7 +66,9 @@ record DeviceRefusal(String device, List<Engine> engines) {
         }
         return meant.stream()
                 .map(report -> name + report.device() + ": "
-                        + (report.usable() ? "Usable with --engine " + engine.name() + "." : report.reason()));
+                        + (report.usable()
+                                ? "Usable with --engine " + engine.name() + " --precision fp32."
+                                : report.reason()));
     }
 
     private static String usable(List<DeviceReport> reports) {

@@ -40,10 +40,15 @@ public record EngineChoice(String engine, Precision precision, String reason) {
         DeviceReport report = DeviceRefusal.reports(chosen, device).stream()
                 .filter(found -> DeviceRefusal.serves(found, device))
                 .findFirst()
-                .orElseThrow(() -> new DeviceRefusal(device, List.of(chosen)).error());
+                .orElseThrow(() -> new DeviceRefusal(device, candidates(catalog, engine, chosen)).error());
         Precision resolved =
                 precision != Precision.AUTO ? precision : multipliesBfloat16(report) ? Precision.BF16 : Precision.FP32;
         return new EngineChoice(chosen.name(), resolved, choice.reason());
+    }
+
+    /** Where the user leaves the engine open, the way out may be with any. */
+    private static List<Engine> candidates(Catalog catalog, String engine, Engine chosen) {
+        return engine.equals(Experiment.AUTO) ? List.copyOf(catalog.engines().all()) : List.of(chosen);
     }
 
     private record Chosen(Engine engine, String reason) {}

@@ -190,6 +190,32 @@ class EngineChoiceTest {
     }
 
     @Test
+    void where_no_engine_can_use_the_device_the_reason_of_each_is_told_once() {
+        Engine nd4jWithoutGpu = new FakeEngine(
+                "nd4j", List.of(CPU, new DeviceReport("cuda:0", false, "Its capability is 9.0.", Map.of())));
+        Engine cpuAlone = new FakeEngine("of-a-plug-in", List.of(CPU));
+
+        for (Precision precision : Precision.values()) {
+            assertThatThrownBy(() -> resolve("auto", "cuda:0", precision, TORCH_WITHOUT_GPU, nd4jWithoutGpu, cpuAlone))
+                    .isInstanceOf(UserError.class)
+                    .hasMessage("""
+                            The device 'cuda:0' cannot be used:
+                              engine libtorch, device cuda:0: LibTorch's CPU build is in use.
+                              engine nd4j, device cuda:0: Its capability is 9.0.
+                              engine of-a-plug-in, device cuda:0: It knows of no such device here.
+                            Usable: cpu.""");
+        }
+    }
+
+    @Test
+    void an_engine_that_auto_does_not_take_though_it_serves_the_device_is_named_as_the_way_out() {
+        assertThatThrownBy(() -> resolve("auto", "cuda:0", Precision.BF16, ND4J_WITH_GPU, TORCH_WITHOUT_GPU))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("engine libtorch, device cuda:0: LibTorch's CPU build is in use.\n")
+                .hasMessageContaining("engine nd4j, device cuda:0: Usable with --engine nd4j --precision fp32.\n");
+    }
+
+    @Test
     void gpus_are_not_asked_for_where_the_cpu_is_wanted() {
         Engine slowToAsk = new Engine() {
             @Override
