@@ -1,6 +1,5 @@
 package org.disentangle.deeplearning4j;
 
-import java.util.List;
 import java.util.Optional;
 import org.disentangle.core.engine.DeviceReport;
 import org.disentangle.engine.nd4j.Nd4jEngine;
@@ -14,13 +13,6 @@ public final class Backend {
 
     /** Why Deeplearning4j cannot be used on this machine; empty if it can. */
     public static Optional<String> missing() {
-        List<DeviceReport> devices = new Nd4jEngine().devices();
-        return devices.stream().anyMatch(device -> device.device().equals("cpu") && device.usable())
-                ? Optional.empty()
-                : Optional.of(devices.stream()
-                        .filter(device -> device.device().equals("cpu"))
-                        .map(DeviceReport::reason)
-                        .findFirst()
-                        .orElse("ND4J has no device here"));
+        return new Nd4jEngine().cpu().filter(cpu -> !cpu.usable()).map(DeviceReport::reason);
     }
 }

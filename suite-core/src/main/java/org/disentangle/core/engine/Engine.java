@@ -1,6 +1,7 @@
 package org.disentangle.core.engine;
 
 import java.util.List;
+import java.util.Optional;
 import org.disentangle.core.registry.Named;
 
 /** A library that runs tensor programs on some devices. Found by {@link java.util.ServiceLoader}. */
@@ -17,6 +18,16 @@ public interface Engine extends Named {
         return devices().stream()
                 .filter(report -> !report.device().equals("cpu"))
                 .toList();
+    }
+
+    /**
+     * What the {@link #devices()} say of the CPU; empty if the engine knows of none. An engine answers without asking GPUs, which may take it
+     * long.
+     */
+    default Optional<DeviceReport> cpu() {
+        return devices().stream()
+                .filter(report -> report.device().equals("cpu"))
+                .findFirst();
     }
 
     /**

@@ -17,6 +17,8 @@ public record Failure(Cause cause, String phase, long step, String message, java
     public enum Cause {
         NOT_FINITE,
         OUT_OF_MEMORY,
+        /** The device failed so that its worker could not have done another trial; the next one was given to a fresh worker. */
+        DEVICE_LOST,
         /** The worker's process died. */
         CRASH,
         /** No sign of life for longer than allowed. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Device;
 import org.disentangle.core.UserError;
@@ -44,6 +45,11 @@ public final class LibTorchEngine implements Engine {
         all.add(CpuDevice.report());
         gpus.stream().filter(report -> !report.usable()).forEach(all::add);
         return all;
+    }
+
+    @Override
+    public Optional<DeviceReport> cpu() {
+        return Optional.of(CpuDevice.report());
     }
 
     @Override

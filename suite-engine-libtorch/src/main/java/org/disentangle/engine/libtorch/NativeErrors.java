@@ -1,6 +1,10 @@
 package org.disentangle.engine.libtorch;
 
 import java.util.Locale;
+import java.util.function.Supplier;
+import org.disentangle.core.UserError;
+import org.disentangle.core.engine.CudaFailures;
+import org.disentangle.core.engine.DeviceLostException;
 import org.disentangle.core.engine.EngineException;
 
 /** Turns what native code throws into exceptions that say where. */
@@ -11,9 +15,30 @@ final class NativeErrors {
 
     /** @param where the operation and its scope, or what was going on */
     static EngineException at(String where, Throwable cause) {
-        String message = String.valueOf(cause.getMessage());
-        String prefix = isOutOfMemory(cause) ? "Out of memory: " : "";
-        return new EngineException(prefix + where + ": " + firstLine(message), isOutOfMemory(cause), cause);
+        String text = where + ": " + firstLine(String.valueOf(cause.getMessage()));
+        if (isOutOfMemory(cause)) {
+            return new EngineException("Out of memory: " + text, true, cause);
+        }
+        return CudaFailures.endTheProcess(String.valueOf(cause.getMessage()))
+                ? new DeviceLostException("The GPU is lost to this process: " + text, cause)
+                : new EngineException(text, false, cause);
+    }
+
+    /**
+     * Runs a piece of native work, its errors translated; a caller's mistakes and what is translated already stay as they are.
+     *
+     * @throws EngineException that says where
+     */
+    static <T> T translated(String where, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (IllegalArgumentException | IllegalStateException | UnsupportedOperationException e) {
+            throw e;
+        } catch (EngineException | UserError e) {
+            throw e;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            throw at(where, e);
+        }
     }
 
     static boolean isOutOfMemory(Throwable cause) {

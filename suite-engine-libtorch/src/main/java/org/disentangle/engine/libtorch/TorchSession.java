@@ -7,10 +7,8 @@ import java.util.function.Supplier;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.disentangle.core.UserError;
 import org.disentangle.core.engine.DeviceTensor;
 import org.disentangle.core.engine.Differential;
-import org.disentangle.core.engine.EngineException;
 import org.disentangle.core.engine.Executable;
 import org.disentangle.core.engine.MemoryReport;
 import org.disentangle.core.engine.Precision;
@@ -171,20 +169,15 @@ final class TorchSession implements Session {
 
     @Override
     public void synchronize() {
-        memory.synchronize();
+        guarded("waiting for the device", () -> {
+            memory.synchronize();
+            return true;
+        });
     }
 
     /** Runs a piece of native work, its errors translated. */
     <T> T guarded(String what, Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (IllegalArgumentException | IllegalStateException | UnsupportedOperationException e) {
-            throw e;
-        } catch (EngineException | UserError e) {
-            throw e;
-        } catch (RuntimeException | OutOfMemoryError e) {
-            throw NativeErrors.at(what, e);
-        }
+        return NativeErrors.translated(what, work);
     }
 
     @Override

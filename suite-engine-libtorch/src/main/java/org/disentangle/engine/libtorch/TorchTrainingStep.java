@@ -165,9 +165,11 @@ final class TorchTrainingStep implements TrainingStep {
                         throw new IllegalArgumentException("The optimiser's state needs '" + slot + "/" + parameter
                                 + "' of shape " + shape + ", not " + value);
                     }
-                    try (Tensor source = HostTransfer.toDevice(value, session.device())) {
-                        store.view(parameter).copy_(source);
-                    }
+                    session.guarded("loading the optimiser's state", () -> {
+                        try (Tensor source = HostTransfer.toDevice(value, session.device())) {
+                            return store.view(parameter).copy_(source);
+                        }
+                    });
                 }
             });
         }

@@ -78,11 +78,11 @@ final class TorchVariables implements Variables, Buffers {
     public void load(Map<String, HostTensor> given) {
         VariableValues.check(parameters, buffers, given);
         try (NoGradGuard guard = new NoGradGuard()) {
-            given.forEach((name, value) -> {
+            given.forEach((name, value) -> NativeErrors.translated("loading '" + name + "'", () -> {
                 try (Tensor source = HostTransfer.toDevice(value, device)) {
-                    find(name).copy_(source);
+                    return find(name).copy_(source);
                 }
-            });
+            }));
         }
     }
 
@@ -104,7 +104,9 @@ final class TorchVariables implements Variables, Buffers {
     }
 
     private HostTensor toHost(String name, Shape shape) {
-        return HostTransfer.toHost(find(name), shape, ElementType.FLOAT32);
+        return NativeErrors.translated(
+                "copying '" + name + "' to the host",
+                () -> HostTransfer.toHost(find(name), shape, ElementType.FLOAT32));
     }
 
     @Override

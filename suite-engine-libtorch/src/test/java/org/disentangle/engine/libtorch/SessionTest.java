@@ -2,6 +2,7 @@ package org.disentangle.engine.libtorch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.disentangle.core.engine.DeviceLostException;
 import org.disentangle.core.engine.Engine;
 import org.disentangle.core.engine.EngineException;
 import org.disentangle.testkit.engine.SessionContract;
@@ -30,5 +31,20 @@ class SessionTest extends SessionContract {
                 .isTrue();
         assertThat(NativeErrors.at("x", new RuntimeException("shapes differ")).outOfMemory())
                 .isFalse();
+    }
+
+    @Test
+    void a_gpu_that_is_lost_is_told_apart() {
+        assertThat(NativeErrors.at(
+                        "program 'p', Gather",
+                        new RuntimeException("CUDA error: device-side assert triggered\n"
+                                + "Search for `cudaErrorAssert' in https://docs.nvidia.com\nframe #0: c10")))
+                .isInstanceOf(DeviceLostException.class)
+                .hasMessage(
+                        "The GPU is lost to this process: program 'p', Gather: CUDA error: device-side assert triggered");
+        assertThat(NativeErrors.at("x", new RuntimeException("CUDA out of memory. Tried")))
+                .isNotInstanceOf(DeviceLostException.class);
+        assertThat(NativeErrors.at("x", new RuntimeException("CUDA error: invalid argument")))
+                .isNotInstanceOf(DeviceLostException.class);
     }
 }

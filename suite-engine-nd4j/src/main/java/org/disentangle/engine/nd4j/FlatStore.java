@@ -69,17 +69,21 @@ final class FlatStore implements AutoCloseable {
     }
 
     void write(String name, HostTensor value) {
-        FloatBuffer target = HostTransfer.floats(flat.array());
-        target.position(layout.place(name).start());
-        target.put(value.floats());
+        NativeErrors.translated("writing '" + name + "'", () -> {
+            FloatBuffer target = HostTransfer.floats(flat.array());
+            target.position(layout.place(name).start());
+            return target.put(value.floats());
+        });
     }
 
     HostTensor read(String name) {
         Shape shape = layout.place(name).shape();
         float[] values = new float[shape.elements()];
-        FloatBuffer source = HostTransfer.floats(flat.array());
-        source.position(layout.place(name).start());
-        source.get(values);
+        NativeErrors.translated("reading '" + name + "'", () -> {
+            FloatBuffer source = HostTransfer.floats(flat.array());
+            source.position(layout.place(name).start());
+            return source.get(values);
+        });
         return HostTensor.of(shape, values);
     }
 

@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * What ND4J 1.0.0-M2.1 gets wrong, does not have or does hundreds of times too slowly, as plain loops over its memory. The reason stands at
- * each; {@code KnownDefectsTest} notices when a release no longer needs it.
+ * each; {@code KnownDefectsTest} notices when a release no longer needs it, and {@code Nd4jWorkaroundBenchmark} measures what is here for its speed.
  */
 final class HostKernels {
     private HostKernels() {}

@@ -1,6 +1,10 @@
 package org.disentangle.engine.nd4j;
 
 import java.util.Locale;
+import java.util.function.Supplier;
+import org.disentangle.core.UserError;
+import org.disentangle.core.engine.CudaFailures;
+import org.disentangle.core.engine.DeviceLostException;
 import org.disentangle.core.engine.EngineException;
 
 /** Turns what native code throws into exceptions that say where. */
@@ -11,10 +15,30 @@ final class NativeErrors {
 
     /** @param where the operation and its scope, or what was going on */
     static EngineException at(String where, Throwable cause) {
-        String message = String.valueOf(cause.getMessage());
-        boolean outOfMemory = isOutOfMemory(cause);
-        String prefix = outOfMemory ? "Out of memory: " : "";
-        return new EngineException(prefix + where + ": " + shortened(message), outOfMemory, cause);
+        String text = where + ": " + shortened(String.valueOf(cause.getMessage()));
+        if (isOutOfMemory(cause)) {
+            return new EngineException("Out of memory: " + text, true, cause);
+        }
+        return CudaFailures.endTheProcess(String.valueOf(cause.getMessage()))
+                ? new DeviceLostException("The GPU is lost to this process: " + text, cause)
+                : new EngineException(text, false, cause);
+    }
+
+    /**
+     * Runs a piece of native work, its errors translated; a caller's mistakes and what is translated already stay as they are.
+     *
+     * @throws EngineException that says where
+     */
+    static <T> T translated(String where, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (IllegalArgumentException | IllegalStateException | UnsupportedOperationException e) {
+            throw e;
+        } catch (EngineException | UserError e) {
+            throw e;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            throw at(where, e);
+        }
     }
 
     static boolean isOutOfMemory(Throwable cause) {

@@ -56,21 +56,25 @@ public final class Nd4jEngine implements Engine {
 
     @Override
     public List<DeviceReport> devices() {
+        List<DeviceReport> all = new ArrayList<>(gpus());
+        all.add(jars.isCuda() ? all.size() : 0, cpuReport());
+        return all;
+    }
+
+    @Override
+    public Optional<DeviceReport> cpu() {
+        return Optional.of(cpuReport());
+    }
+
+    private DeviceReport cpuReport() {
         Optional<String> problem = jars.problem();
         if (problem.isPresent()) {
-            return List.of(CpuDevice.unusable(problem.get()));
+            return CpuDevice.unusable(problem.get());
         }
-        List<DeviceReport> all = new ArrayList<>();
-        if (jars.isCuda()) {
-            all.addAll(gpus());
-            all.add(
-                    CpuDevice.unusable(
-                            "ND4J's GPU build is in use, which has nothing for CPUs. Start without SUITE_NATIVES=nd4j-cuda, or use --engine libtorch."));
-        } else {
-            all.add(CpuDevice.report());
-            all.addAll(gpus());
-        }
-        return all;
+        return jars.isCuda()
+                ? CpuDevice.unusable(
+                        "ND4J's GPU build is in use, which has nothing for CPUs. Start without SUITE_NATIVES=nd4j-cuda, or use --engine libtorch.")
+                : CpuDevice.report();
     }
 
     @Override

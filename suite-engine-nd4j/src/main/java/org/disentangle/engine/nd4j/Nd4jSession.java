@@ -4,10 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import org.disentangle.core.UserError;
 import org.disentangle.core.engine.DeviceTensor;
 import org.disentangle.core.engine.Differential;
-import org.disentangle.core.engine.EngineException;
 import org.disentangle.core.engine.Executable;
 import org.disentangle.core.engine.MemoryReport;
 import org.disentangle.core.engine.Session;
@@ -49,7 +47,10 @@ final class Nd4jSession implements Session {
         if (closed) {
             throw new IllegalStateException("The session on " + description.device() + " is closed");
         }
-        backend.enter(device, threads);
+        guarded("going to " + description.device(), () -> {
+            backend.enter(device, threads);
+            return true;
+        });
     }
 
     @Override
@@ -146,15 +147,7 @@ final class Nd4jSession implements Session {
 
     /** Runs a piece of native work, its errors translated. */
     <T> T guarded(String what, Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (IllegalArgumentException | IllegalStateException | UnsupportedOperationException e) {
-            throw e;
-        } catch (EngineException | UserError e) {
-            throw e;
-        } catch (RuntimeException | OutOfMemoryError e) {
-            throw NativeErrors.at(what, e);
-        }
+        return NativeErrors.translated(what, work);
     }
 
     @Override

@@ -33,7 +33,7 @@ final class Nd4jTensor implements DeviceTensor {
 
     @Override
     public HostTensor toHost() {
-        return HostTransfer.toHost(array(), shape, type);
+        return session.guarded("copying " + this + " to the host", () -> HostTransfer.toHost(array(), shape, type));
     }
 
     INDArray array() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.disentangle.core.engine.DeviceLostException;
 import org.disentangle.core.engine.DeviceTensor;
 import org.disentangle.core.engine.EngineException;
 import org.disentangle.core.engine.Executable;
@@ -15,6 +17,9 @@ import org.disentangle.core.engine.StepScope;
 import org.disentangle.core.engine.Variables;
 import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.HostTensor;
+import org.disentangle.core.tensor.Initializer;
+import org.disentangle.core.tensor.ParameterDeclaration;
+import org.disentangle.core.tensor.ParameterRole;
 import org.disentangle.core.tensor.ProgramBuilder;
 import org.disentangle.core.tensor.Shape;
 import org.junit.jupiter.api.AfterEach;
@@ -124,11 +129,35 @@ class CudaBackendTest {
                 cuda.broken = true;
 
                 assertThatThrownBy(() -> executable.run(Map.of("x", x)))
-                        .isInstanceOfSatisfying(EngineException.class, failure -> assertThat(failure.outOfMemory())
-                                .isFalse())
+                        .isInstanceOf(DeviceLostException.class)
+                        .hasMessageStartingWith("The GPU is lost to this process: program 'broken'")
                         .hasMessageContaining("CUDA error 700 (cudaErrorIllegalAddress)");
             }
         }
+    }
+
+    @Test
+    void a_gpu_that_is_lost_is_told_as_such_wherever_the_host_waits_for_it() {
+        List<ParameterDeclaration> parameters = List.of(
+                new ParameterDeclaration("weight", Shape.of(2), new Initializer.Constant(0), ParameterRole.WEIGHT));
+        try (Session session = open(0);
+                DeviceTensor uploaded = session.upload(HostTensor.of(Shape.of(2), 1f, 2f));
+                Variables variables = session.variables(parameters, List.of())) {
+            Map<String, HostTensor> values = variables.export();
+            cuda.broken = true;
+
+            assertLost(uploaded::toHost);
+            assertLost(variables::export);
+            assertLost(() -> variables.load(values));
+            assertLost(session::synchronize);
+            assertLost(() -> open(1));
+        }
+    }
+
+    private static void assertLost(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOf(DeviceLostException.class)
+                .hasMessageContaining("cudaErrorIllegalAddress");
     }
 
     @Test

@@ -170,6 +170,23 @@ class CudaDevicesTest {
     }
 
     @Test
+    void what_is_said_of_the_cpu_is_the_same_whether_gpus_are_asked_or_not() {
+        Nd4jEngine engine = new Nd4jEngine(
+                GPU_BUILD,
+                new CudaDevices(
+                        () -> {
+                            throw new AssertionError("no GPU was asked for");
+                        },
+                        this::load,
+                        gpu -> new SelfCheck.Result(true, "")));
+
+        assertThat(engine.cpu())
+                .isEqualTo(new Nd4jEngine(GPU_BUILD, devices(FakeCuda.gpu(0, 90)))
+                        .devices().stream().skip(1).findFirst());
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
     void two_backends_on_the_class_path_are_refused_by_the_names_of_their_jars() {
         Nd4jEngine engine = new Nd4jEngine(
                 new BackendJars(Map.of(BackendJars.CUDA, "nd4j-cuda-11.6.jar", BackendJars.CPU, "nd4j-native.jar")),

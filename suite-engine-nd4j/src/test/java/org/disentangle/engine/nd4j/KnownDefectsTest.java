@@ -1,17 +1,30 @@
 package org.disentangle.engine.nd4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import org.bytedeco.javacpp.Pointer;
 import org.disentangle.core.engine.Precision;
 import org.disentangle.core.engine.SessionOptions;
+import org.disentangle.core.tensor.Shape;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What the engine works around. A test that fails here says that a release has mended something: take the work-around out. */
+/**
+ * What the engine works around. A test that fails here says that a release has mended something: take the work-around out. What is worked around
+ * for its speed alone is measured by {@code Nd4jWorkaroundBenchmark}.
+ */
 class KnownDefectsTest {
 
     @BeforeAll
@@ -52,6 +65,105 @@ class KnownDefectsTest {
         }
         // Freed at once, it would be the same 4 MB again and again.
         assertThat(Pointer.physicalBytes() - before).isGreaterThan(40_000_000);
+    }
+
+    @Test
+    void maxpool2d_drops_nan() {
+        INDArray largest = Nd4j.create(DataType.FLOAT, 1, 1, 1, 1);
+        NativeOp.of("maxpool2d", 2, 2, 2, 2, 0, 0, 1, 1, 0, 0, 0)
+                .run(
+                        new INDArray[] {
+                            Nd4j.createFromArray(1f, Float.NaN, 0f, -1f).reshape(1, 1, 2, 2)
+                        },
+                        new INDArray[] {largest});
+        assertThat(largest.getFloat(0)).isEqualTo(1);
+    }
+
+    /** Shown within memory that is the test's own: the array is the middle of a larger one. What is beyond the end ND4J refuses here. */
+    @Test
+    void gather_reads_ahead_of_its_array() {
+        try (NativeMemory memory = new NativeMemory(8 * Float.BYTES)) {
+            memory.array(0, Shape.of(8), DataType.FLOAT).assign(Nd4j.createFromArray(0f, 1f, 2f, 3f, 4f, 5f, 6f, 7f));
+            INDArray middle = memory.array(2 * Float.BYTES, Shape.of(4), DataType.FLOAT);
+            INDArray gathered = Nd4j.create(DataType.FLOAT, 2);
+
+            NativeOp.of("gather", 0)
+                    .run(new INDArray[] {middle, Nd4j.createFromArray(0L, -1L)}, new INDArray[] {gathered});
+
+            assertThat(gathered.toFloatVector()).containsExactly(2, 1);
+        }
+    }
+
+    /** The same sums, ten times over: in order they would be the same bits. */
+    @Test
+    void scatter_add_adds_in_another_order_each_time() {
+        assumeThat(Runtime.getRuntime().availableProcessors())
+                .as("threads that come in another order need two processors")
+                .isGreaterThan(1);
+        int count = 50_000;
+        long[] indices = new long[count];
+        float[] summands = new float[count];
+        for (int i = 0; i < count; i++) {
+            indices[i] = i % 8;
+            summands[i] = 1 + i * 7919L % 1000 / 1000f;
+        }
+        INDArray[] reads = {
+            Nd4j.create(DataType.FLOAT, 8), Nd4j.createFromArray(indices), Nd4j.createFromArray(summands)
+        };
+        NativeLibrary.backend().enter(0, 2);
+        NativeOp scatter = NativeOp.of("scatter_add");
+        Set<String> sums = new HashSet<>();
+        for (int i = 0; i < 10; i++) {
+            INDArray sum = Nd4j.create(DataType.FLOAT, 8);
+            scatter.run(reads, new INDArray[] {sum});
+            sums.add(Arrays.toString(sum.toFloatVector()));
+        }
+        assertThat(sums).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void samediff_has_no_gradient_of_batch_norm() {
+        SameDiff graph = SameDiff.create();
+        SDVariable x = graph.var("x", Nd4j.createFromArray(1f, 2f, 3f, 4f).reshape(2, 2));
+        SDVariable normalised = graph.nn()
+                .batchNorm(
+                        x,
+                        graph.constant(Nd4j.createFromArray(2f, 3f)),
+                        graph.constant(Nd4j.createFromArray(1f, 1f)),
+                        graph.constant(Nd4j.createFromArray(1f, 1f)),
+                        graph.constant(Nd4j.createFromArray(0f, 0f)),
+                        1e-5,
+                        1);
+        normalised.sum().markAsLoss();
+
+        assertThatThrownBy(() -> graph.calculateGradients(Map.of(), "x"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("axis must be specified");
+    }
+
+    @Test
+    void samediffs_gradient_of_a_number_that_an_array_is_divided_by_is_wrong() {
+        SameDiff graph = SameDiff.create();
+        SDVariable x = graph.constant(Nd4j.createFromArray(1f, 2f, 3f));
+        SDVariable divisor = graph.var("divisor", Nd4j.createFromArray(2f));
+        x.div(divisor).sum().markAsLoss();
+
+        INDArray gradient = graph.calculateGradients(Map.of(), "divisor").get("divisor");
+
+        // Of 6 / divisor it is -6 / divisor^2, which is -1.5; ND4J gives that once for each number.
+        assertThat(gradient.getFloat(0)).isNotCloseTo(-1.5f, within(0.1f));
+    }
+
+    @Test
+    void samediffs_gradient_of_a_row_that_minimum_repeats_has_another_shape_than_the_row() {
+        SameDiff graph = SameDiff.create();
+        SDVariable x = graph.constant(Nd4j.createFromArray(1f, 2f, 3f, 4f).reshape(2, 2));
+        SDVariable row = graph.var("row", Nd4j.createFromArray(2f, 3f));
+        graph.math().min(x, row).sum().markAsLoss();
+
+        INDArray gradient = graph.calculateGradients(Map.of(), "row").get("row");
+
+        assertThat(gradient.shape()).isNotEqualTo(new long[] {2});
     }
 
     private static float first(String operation, INDArray left, INDArray right) {

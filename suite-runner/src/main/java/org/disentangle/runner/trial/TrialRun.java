@@ -19,6 +19,7 @@ import org.disentangle.core.UserError;
 import org.disentangle.core.data.DataSet;
 import org.disentangle.core.data.DataSetDescription;
 import org.disentangle.core.data.Split;
+import org.disentangle.core.engine.DeviceLostException;
 import org.disentangle.core.engine.Engine;
 import org.disentangle.core.engine.EngineException;
 import org.disentangle.core.engine.Session;
@@ -94,6 +95,8 @@ final class TrialRun {
             throw e;
         } catch (UserError e) {
             return failed(Failure.Cause.INPUT, e);
+        } catch (DeviceLostException e) {
+            return failed(Failure.Cause.DEVICE_LOST, e);
         } catch (EngineException e) {
             return failed(e.outOfMemory() ? Failure.Cause.OUT_OF_MEMORY : Failure.Cause.ERROR, e);
         } catch (EncoderChangedException e) {

@@ -152,7 +152,7 @@ final class Attempt {
     private End done() {
         if (out.record(trial.id()) instanceof RecordState.Present present) {
             listener.finished(slot, trial, present.record());
-            return End.ALIVE;
+            return WorkerLoop.endsWith(present.record()) ? End.GONE : End.ALIVE;
         }
         fail(Failure.Cause.ERROR, "The worker said that it was done, but left no valid record", Map.of());
         return End.GONE;

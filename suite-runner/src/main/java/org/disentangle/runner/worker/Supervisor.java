@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps workers busy until all trials have a record. A worker that crashes, runs out of memory or hangs costs the trial in hand,
- * which is recorded as failed; a fresh worker takes the next one.
+ * which is recorded as failed; a fresh worker takes the next one, as it does after a trial that has lost its device.
  */
 public final class Supervisor {
     private final WorkerLauncher launcher;

@@ -29,7 +29,8 @@ import org.disentangle.runner.trial.TrialJob;
 
 /**
  * A worker's life: trials one after another, as they come in on standard input. Standard output is for events alone; whatever
- * else is printed goes to standard error. When standard input ends, the runner is gone, and so is the worker, at once.
+ * else is printed goes to standard error. When standard input ends, the runner is gone, and so is the worker, at once. After a trial that
+ * has lost its device the worker ends by itself.
  */
 public final class WorkerLoop {
     private static final long HEARTBEAT_MILLIS = 1_000;
@@ -46,7 +47,7 @@ public final class WorkerLoop {
         this.output = output;
     }
 
-    /** Never returns: the process ends with its standard input. */
+    /** Never returns: the process ends with its standard input or its device. */
     public static void run(TrialWork work, Catalog catalog) throws InterruptedException {
         PrintStream output = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         System.setOut(System.err);
@@ -106,8 +107,13 @@ public final class WorkerLoop {
         OutputFolder out = new OutputFolder(trial.out());
         try {
             Files.createDirectories(out.trial(trial.id()));
-            out.save(outcome(trial, out));
+            TrialRecord record = outcome(trial, out);
+            out.save(record);
             emit(new WorkerEvent.Done(trial.id()));
+            if (endsWith(record)) {
+                // Not by way of the libraries' own last words, which call the device that is lost.
+                Runtime.getRuntime().halt(0);
+            }
         } catch (TrialInterruptedException e) {
             emit(new WorkerEvent.Interrupted(trial.id()));
         } catch (StoreError e) {
@@ -115,6 +121,12 @@ public final class WorkerLoop {
         } catch (IOException e) {
             emit(new WorkerEvent.CannotWrite("Could not make the folder " + out.trial(trial.id()) + ": " + e));
         }
+    }
+
+    /** Whether a worker can do no other trial after this one, and ends. */
+    static boolean endsWith(TrialRecord record) {
+        Failure failure = record.failure();
+        return failure != null && failure.cause() == Failure.Cause.DEVICE_LOST;
     }
 
     private TrialRecord outcome(WorkerCommand.RunTrial trial, OutputFolder out) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.disentangle.core.engine.Engine;
 import org.disentangle.core.engine.Precision;
 import org.disentangle.core.method.Method;
 import org.disentangle.core.metric.Metric;
@@ -104,6 +105,61 @@ class PluginRunTest extends CommandTest {
                 .containsExactly(new TrialRecord.Plugin("good-1.2.3.jar", "1.2.3", sha256, List.of("method good")));
         assertThat(Files.readString(out.resolve("board.md")))
                 .contains("Made with plug-ins: good-1.2.3.jar 1.2.3 sha256 " + sha256.substring(0, 12) + ".");
+    }
+
+    /** As with ND4J's GPU build, whose gigabytes no test has. */
+    @Test
+    void a_cpu_that_the_engine_cannot_use_is_refused_before_any_work_with_the_words_of_doctor() throws IOException {
+        Path jar = new PluginJars(folder)
+                .classes("GpusAlone", """
+                        package p;
+
+                        import java.util.List;
+                        import java.util.Map;
+                        import org.disentangle.core.engine.*;
+
+                        public class GpusAlone implements Engine {
+                            public String name() {
+                                return "gpus-alone";
+                            }
+
+                            public String summary() {
+                                return "For tests";
+                            }
+
+                            public List<DeviceReport> devices() {
+                                return List.of(
+                                        new DeviceReport("cuda:0", true, "", Map.of()),
+                                        new DeviceReport("cpu", false, "There is nothing for CPUs in it.", Map.of()));
+                            }
+
+                            public Session open(SessionOptions options) {
+                                throw new AssertionError("not to be opened");
+                            }
+                        }
+                        """)
+                .provider(Engine.class, "p.GpusAlone")
+                .write("gpus-alone.jar");
+        Path out = folder.resolve("out");
+
+        assertThat(suite(
+                        "run",
+                        experiment("random", "linear-probe"),
+                        "--out",
+                        out,
+                        "--plugin",
+                        jar,
+                        "--engine",
+                        "gpus-alone"))
+                .isEqualTo(1);
+
+        assertThat(said())
+                .contains(
+                        "suite: The device 'cpu' cannot be used: There is nothing for CPUs in it. 'suite doctor' says more.");
+        assertThat(out).doesNotExist();
+        suite("doctor", "--plugin", jar);
+        assertThat(data.toString())
+                .containsPattern("engine gpus-alone, device cpu\n +usable +no: There is nothing for CPUs in it\\.\n");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.disentangle.core.UserError;
 import org.disentangle.core.engine.DeviceReport;
 import org.disentangle.core.engine.Engine;
@@ -147,6 +148,104 @@ class EngineChoiceTest {
         assertThatThrownBy(() -> resolve("auto", "cuda:7", Precision.AUTO, TORCH))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("knows of no device 'cuda:7' here. Usable");
+    }
+
+    @Test
+    void the_cpu_is_refused_like_any_device_where_the_engine_has_nothing_for_it() {
+        Engine gpusAlone = new FakeEngine(
+                "nd4j",
+                List.of(AMPERE_OF_ND4J, new DeviceReport("cpu", false, "ND4J's GPU build is in use.", Map.of())));
+
+        for (Precision precision : Precision.values()) {
+            assertThatThrownBy(() -> resolve("nd4j", "cpu", precision, gpusAlone, TORCH))
+                    .isInstanceOf(UserError.class)
+                    .hasMessage(
+                            "The device 'cpu' cannot be used: ND4J's GPU build is in use. 'suite doctor' says more.");
+        }
+        assertThat(resolve("nd4j", "auto", Precision.FP32, gpusAlone, TORCH).engine())
+                .isEqualTo("nd4j");
+    }
+
+    @Test
+    void an_engine_that_knows_of_no_cpu_is_not_given_one() {
+        assertThatThrownBy(() -> resolve("nd4j", "cpu", Precision.FP32, ND4J_WITH_GPU))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("The engine 'nd4j' knows of no device 'cpu' here.");
+    }
+
+    @Test
+    void where_no_device_can_be_used_the_reason_of_each_is_told() {
+        Engine nothing = new FakeEngine(
+                "nd4j", List.of(BROKEN, new DeviceReport("cpu", false, "ND4J's GPU build is in use.", Map.of())));
+
+        for (Precision precision : Precision.values()) {
+            assertThatThrownBy(() -> resolve("nd4j", "auto", precision, nothing, TORCH))
+                    .isInstanceOf(UserError.class)
+                    .hasMessage("""
+                            No device can be used here:
+                              engine nd4j, device cuda:2: its driver is too old.
+                              engine nd4j, device cpu: ND4J's GPU build is in use.
+                            'suite doctor' says more.""");
+        }
+    }
+
+    @Test
+    void where_no_engine_can_use_the_device_the_reason_of_each_is_told_once() {
+        Engine nd4jWithoutGpu = new FakeEngine(
+                "nd4j", List.of(CPU, new DeviceReport("cuda:0", false, "Its capability is 9.0.", Map.of())));
+        Engine cpuAlone = new FakeEngine("of-a-plug-in", List.of(CPU));
+
+        for (Precision precision : Precision.values()) {
+            assertThatThrownBy(() -> resolve("auto", "cuda:0", precision, TORCH_WITHOUT_GPU, nd4jWithoutGpu, cpuAlone))
+                    .isInstanceOf(UserError.class)
+                    .hasMessage("""
+                            The device 'cuda:0' cannot be used:
+                              engine libtorch, device cuda:0: LibTorch's CPU build is in use.
+                              engine nd4j, device cuda:0: Its capability is 9.0.
+                              engine of-a-plug-in, device cuda:0: It knows of no such device here.
+                            Usable: cpu.""");
+        }
+    }
+
+    @Test
+    void an_engine_that_auto_does_not_take_though_it_serves_the_device_is_named_as_the_way_out() {
+        assertThatThrownBy(() -> resolve("auto", "cuda:0", Precision.BF16, ND4J_WITH_GPU, TORCH_WITHOUT_GPU))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("engine libtorch, device cuda:0: LibTorch's CPU build is in use.\n")
+                .hasMessageContaining("engine nd4j, device cuda:0: Usable with --engine nd4j --precision fp32.\n");
+    }
+
+    @Test
+    void gpus_are_not_asked_for_where_the_cpu_is_wanted() {
+        Engine slowToAsk = new Engine() {
+            @Override
+            public String name() {
+                return "slow";
+            }
+
+            @Override
+            public String summary() {
+                return "for tests";
+            }
+
+            @Override
+            public List<DeviceReport> devices() {
+                throw new AssertionError("This may take a minute");
+            }
+
+            @Override
+            public Optional<DeviceReport> cpu() {
+                return Optional.of(CPU);
+            }
+
+            @Override
+            public Session open(SessionOptions options) {
+                throw new UnsupportedOperationException("never opened");
+            }
+        };
+
+        assertThat(resolve("slow", "cpu", Precision.AUTO, slowToAsk).precision())
+                .isEqualTo(Precision.FP32);
     }
 
     @Test

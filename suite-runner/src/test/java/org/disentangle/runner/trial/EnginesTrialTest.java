@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.disentangle.core.engine.DeviceLostException;
 import org.disentangle.core.engine.DeviceReport;
 import org.disentangle.core.engine.Engine;
 import org.disentangle.core.engine.EngineException;
@@ -117,7 +118,29 @@ class EnginesTrialTest {
 
     @Test
     void a_gpu_out_of_memory_fails_the_trial_as_such() throws IOException {
-        Engine full = new Engine() {
+        Failure failure = failureOf(new EngineException(
+                "Out of memory: program 'p', Convolution2d: CUDA error 2 (cudaErrorMemoryAllocation)",
+                true,
+                new OutOfMemoryError()));
+
+        assertThat(failure.cause()).isEqualTo(Failure.Cause.OUT_OF_MEMORY);
+        assertThat(failure.message()).contains("cudaErrorMemoryAllocation");
+    }
+
+    @Test
+    void a_gpu_that_is_lost_fails_the_trial_as_such() throws IOException {
+        Failure failure = failureOf(new DeviceLostException(
+                "The GPU is lost to this process: program 'p', Gather: CUDA error 700 (cudaErrorIllegalAddress)",
+                new RuntimeException()));
+
+        assertThat(failure.cause()).isEqualTo(Failure.Cause.DEVICE_LOST);
+        assertThat(failure.message())
+                .isEqualTo(
+                        "The GPU is lost to this process: program 'p', Gather: CUDA error 700 (cudaErrorIllegalAddress)");
+    }
+
+    private Failure failureOf(EngineException thrown) throws IOException {
+        Engine failing = new Engine() {
             @Override
             public String name() {
                 return OTHER;
@@ -135,18 +158,14 @@ class EnginesTrialTest {
 
             @Override
             public Session open(SessionOptions options) {
-                throw new EngineException(
-                        "Out of memory: program 'p', Convolution2d: CUDA error 2 (cudaErrorMemoryAllocation)",
-                        true,
-                        new OutOfMemoryError());
+                throw thrown;
             }
         };
-        TrialRecord record = new TrialExecutor(Registry.of("engine", List.of(full)))
+        TrialRecord record = new TrialExecutor(Registry.of("engine", List.of(failing)))
                 .execute(job("a", spec(new OrthoPerm(), 1, OTHER)), new Watch());
 
         assertThat(record.status()).isEqualTo(TrialStatus.FAILED);
-        assertThat(Objects.requireNonNull(record.failure()).cause()).isEqualTo(Failure.Cause.OUT_OF_MEMORY);
-        assertThat(record.failure().message()).contains("cudaErrorMemoryAllocation");
+        return Objects.requireNonNull(record.failure());
     }
 
     private List<Double> losses(String name) throws IOException {

@@ -23,6 +23,13 @@ public final class FakeWorker {
     static final long FAIL = 106;
     static final long SLOW = 107;
     static final long BUSY_SCORING = 108;
+    static final long LOSE_DEVICE = 109;
+    static final long OUT_OF_DEVICE_MEMORY = 110;
+
+    /** The trials of this process, so far. */
+    private static int trials;
+
+    private static boolean deviceIsLost;
 
     private FakeWorker() {}
 
@@ -40,6 +47,11 @@ public final class FakeWorker {
                 "",
                 TrialSpecs.plain(job.spec()));
         progress.phase("setup");
+        trials++;
+        System.err.println("trial " + trials + " of its process");
+        if (deviceIsLost) {
+            return failed(trial, Failure.Cause.ERROR, "Every further call fails");
+        }
         System.out.println("a library prints to standard output");
         progress.phase("training");
         progress.step(7, 100, 1.5, 1000);
@@ -66,6 +78,11 @@ public final class FakeWorker {
                     trial,
                     TrialStatus.FAILED,
                     new Failure(Failure.Cause.INPUT, "setup", -1, "No such file", java.util.Map.of()));
+        } else if (seed == LOSE_DEVICE) {
+            deviceIsLost = true;
+            return failed(trial, Failure.Cause.DEVICE_LOST, "The GPU is lost to this process: CUDA error 700");
+        } else if (seed == OUT_OF_DEVICE_MEMORY) {
+            return failed(trial, Failure.Cause.OUT_OF_MEMORY, "Out of memory: CUDA error 2");
         } else if (seed == SLOW) {
             slow(progress);
         } else if (seed == BUSY_SCORING) {
@@ -73,6 +90,11 @@ public final class FakeWorker {
             busy(4_000);
         }
         return Fixtures.done(trial, Fixtures.scores(0.9, 0.2, 0.3, 0.6));
+    }
+
+    private static TrialRecord failed(PlannedTrial trial, Failure.Cause cause, String message) {
+        return Fixtures.failed(
+                trial, TrialStatus.FAILED, new Failure(cause, "training", 7, message, java.util.Map.of()));
     }
 
     private static void slow(TrialProgress progress) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.disentangle.core.record.Failure;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.core.record.TrialStatus;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class SupervisorTest {
     private static final long HEAP = 64L << 20;
+    private static final Pattern TRIAL_OF_PROCESS = Pattern.compile("trial (\\d+) of its process");
 
     @TempDir
     Path folder;
@@ -111,6 +116,53 @@ class SupervisorTest {
     }
 
     @Test
+    void a_trial_that_loses_its_device_is_recorded_with_the_reason_and_a_fresh_worker_takes_the_next()
+            throws InterruptedException {
+        List<PlannedTrial> trials = trials(0, FakeWorker.LOSE_DEVICE, 1, 2);
+
+        boolean complete = supervisor(1, Duration.ofSeconds(60), listener).run(trials);
+
+        assertThat(complete).isTrue();
+        assertThat(seen).containsExactly("0 DONE", "109 FAILED", "1 DONE", "2 DONE");
+        Failure lost = record(trials.get(1)).failure();
+        assertThat(lost.cause()).isEqualTo(Failure.Cause.DEVICE_LOST);
+        assertThat(lost.message()).isEqualTo("The GPU is lost to this process: CUDA error 700");
+        assertThat(trials).extracting(this::placeInItsProcess).containsExactly(1, 2, 1, 2);
+    }
+
+    @Test
+    void after_an_ordinary_failure_the_worker_goes_on() throws InterruptedException {
+        List<PlannedTrial> trials = trials(FakeWorker.FAIL, FakeWorker.DIVERGE, FakeWorker.OUT_OF_DEVICE_MEMORY, 0);
+
+        supervisor(1, Duration.ofSeconds(60), listener).run(trials);
+
+        assertThat(seen).containsExactly("106 FAILED", "105 DIVERGED", "110 FAILED", "0 DONE");
+        assertThat(trials).extracting(this::placeInItsProcess).containsExactly(1, 2, 3, 4);
+    }
+
+    /** From 1. */
+    private int placeInItsProcess(PlannedTrial trial) {
+        try (Stream<String> lines = Files.lines(out().trial(trial.id()).resolve("worker.log"))) {
+            return lines.map(TRIAL_OF_PROCESS::matcher)
+                    .filter(Matcher::matches)
+                    .mapToInt(matcher -> Integer.parseInt(matcher.group(1)))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void a_worker_that_has_lost_its_device_ends_by_itself() throws IOException, InterruptedException {
+        Process worker = start(FakeWorker.LOSE_DEVICE);
+
+        assertThat(worker.waitFor(60, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+
+        assertThat(worker.exitValue()).isZero();
+    }
+
+    @Test
     void a_trial_without_a_sign_of_life_is_killed_and_its_stacks_are_kept() throws InterruptedException, IOException {
         List<PlannedTrial> trials = trials(FakeWorker.HANG, 0);
 
@@ -175,8 +227,19 @@ class SupervisorTest {
 
     @Test
     void a_worker_ends_when_its_runner_is_gone() throws IOException, InterruptedException {
+        Process worker = start(FakeWorker.SLOW);
+        assertThat(worker.inputReader().readLine()).contains("ready");
+        assertThat(worker.isAlive()).isTrue();
+
+        worker.getOutputStream().close();
+
+        assertThat(worker.waitFor(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** A worker with one trial to do. */
+    private Process start(long seed) throws IOException {
         Process worker = new WorkerLauncher(FakeWorker.class.getName(), HEAP, folder, Plugins.NONE).start();
-        PlannedTrial trial = trials(FakeWorker.SLOW).get(0);
+        PlannedTrial trial = trials(seed).get(0);
         worker.getOutputStream()
                 .write((new WorkerCommand.RunTrial(
                                                 trial.id(),
@@ -192,12 +255,7 @@ class SupervisorTest {
                                 + "\n")
                         .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         worker.getOutputStream().flush();
-        assertThat(worker.inputReader().readLine()).contains("ready");
-        assertThat(worker.isAlive()).isTrue();
-
-        worker.getOutputStream().close();
-
-        assertThat(worker.waitFor(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        return worker;
     }
 
     @Test
