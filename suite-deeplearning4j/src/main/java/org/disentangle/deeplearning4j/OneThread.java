@@ -1,40 +1,62 @@
 package org.disentangle.deeplearning4j;
 
-import org.nd4j.linalg.factory.Environment;
+import java.util.function.Supplier;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * While it is open, ND4J computes each operation on the thread that asks for it. Sums fall into as many parts as there are threads, so that
- * another number of them would give other bits. The numbers belong to the process, and are put back.
+ * Work of which ND4J computes each operation on the thread that asks for it. Sums fall into as many parts as there are threads, so that another
+ * number of them would give other bits.
+ *
+ * <p>One of ND4J's numbers, that of masters' threads, belongs to the process and is 1 while any thread is at such work; who comes first notes what
+ * it was, who leaves last puts it back. OpenMP's number belongs to the thread. (A third, the most threads that there can be, ND4J does not let be set
+ * while it runs.) What else in the process sets the first one meanwhile loses it, and costs the work its one thread: the suite trains and scores one
+ * after the other.
  */
-public final class OneThread implements AutoCloseable {
-    private final Environment environment = Nd4j.getEnvironment();
-    private final int threads = environment.maxThreads();
-    private final int masterThreads = environment.maxMasterThreads();
+public final class OneThread {
+    private static final Object LOCK = new Object();
 
-    public OneThread() {
-        environment.setMaxThreads(1);
-        environment.setMaxMasterThreads(1);
+    /** Threads that are at work now, one that works within its own work counted as often; guarded by the lock. */
+    private static int working;
+
+    private static int before;
+
+    private OneThread() {}
+
+    /** What the work gives, or throws; to be called on the very thread that is to compute. Other threads may be at such work at the same time. */
+    public static <T> T call(Supplier<T> work) {
+        enter();
+        try {
+            NativeOps operations = NativeOpsHolder.getInstance().getDeviceNativeOps();
+            int ofThread = operations.ompGetMaxThreads();
+            operations.setOmpNumThreads(1);
+            try {
+                return work.get();
+            } finally {
+                operations.setOmpNumThreads(ofThread);
+            }
+        } finally {
+            leave();
+        }
     }
 
-    /** To be called on each thread that works: OpenMP's number belongs to the thread. Gives the number back that was there. */
-    public static int here() {
-        return here(1);
+    private static void enter() {
+        synchronized (LOCK) {
+            if (working == 0) {
+                before = Nd4j.getEnvironment().maxMasterThreads();
+                Nd4j.getEnvironment().setMaxMasterThreads(1);
+            }
+            working++;
+        }
     }
 
-    /** Puts back what {@link #here()} gave. */
-    public static int here(int count) {
-        NativeOps operations = NativeOpsHolder.getInstance().getDeviceNativeOps();
-        int before = operations.ompGetMaxThreads();
-        operations.setOmpNumThreads(count);
-        return before;
-    }
-
-    @Override
-    public void close() {
-        environment.setMaxThreads(threads);
-        environment.setMaxMasterThreads(masterThreads);
+    private static void leave() {
+        synchronized (LOCK) {
+            working--;
+            if (working == 0) {
+                Nd4j.getEnvironment().setMaxMasterThreads(before);
+            }
+        }
     }
 }

@@ -56,25 +56,22 @@ final class EncoderGraph {
             if (node.operation() instanceof Operation.Input input) {
                 builder.addInputs(input.name());
                 vertices.put(node.id(), input.name());
-            } else if (!isValue(node)) {
+            } else if (!Layers.isValue(node)) {
                 add(node, layers.of(node));
             }
         }
-        program.outputs()
-                .forEach((name, id) ->
-                        builder.addLayer(name, new ActivationLayer(Activation.IDENTITY), vertices.get(id)));
+        program.outputs().forEach((name, id) -> {
+            if (Layers.isValue(program.nodes().get(id))) {
+                throw layers.noLayer(name, program.nodes().get(id));
+            }
+            builder.addLayer(name, new ActivationLayer(Activation.IDENTITY), vertices.get(id));
+        });
         ComputationGraph graph = new ComputationGraph(
                 builder.setOutputs(program.outputs().keySet().toArray(String[]::new))
                         .build());
         graph.init();
         weights.forEach(layer -> fill(graph, layer));
         return graph;
-    }
-
-    private static boolean isValue(Node node) {
-        return node.operation() instanceof Operation.Parameter
-                || node.operation() instanceof Operation.Buffer
-                || node.operation() instanceof Operation.Constant;
     }
 
     private void add(Node node, Layers.Made made) {

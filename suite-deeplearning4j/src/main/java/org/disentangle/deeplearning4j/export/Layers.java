@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -36,7 +38,7 @@ import org.nd4j.linalg.activations.impl.ActivationLReLU;
 final class Layers {
     private static final String KNOWN =
             "linear layers, convolutions, batch norm in evaluation mode, ReLU, leaky ReLU, sigmoid,"
-                    + " hyperbolic tangent, maximum pooling, means over all places, flattening, sums, and columns cut out or put together";
+                    + " hyperbolic tangent, maximum pooling, means over all places, flattening, and sums, columns cut out or put together of what layers give";
 
     private final Program program;
     private final Map<String, HostTensor> values;
@@ -59,8 +61,28 @@ final class Layers {
             List<Integer> inputs,
             Map<String, HostTensor> weights) {}
 
-    /** @throws UserError if there is none for it */
+    /**
+     * The layer for a node that is computed.
+     *
+     * @throws UserError if there is none for it, or it reads a parameter, buffer or constant where Deeplearning4j's layers read what another one
+     *     gives
+     */
     Made of(Node node) {
+        Made made = made(node);
+        if (made.inputs().stream().anyMatch(id -> isValue(program.nodes().get(id)))) {
+            throw unknown(node);
+        }
+        return made;
+    }
+
+    /** Whether the node is no layer's output, but a value that the model holds. */
+    static boolean isValue(Node node) {
+        return node.operation() instanceof Operation.Parameter
+                || node.operation() instanceof Operation.Buffer
+                || node.operation() instanceof Operation.Constant;
+    }
+
+    private Made made(Node node) {
         Operation operation = node.operation();
         if (operation instanceof Operation.Linear) {
             return linear(node);
@@ -251,7 +273,25 @@ final class Layers {
     }
 
     private UserError unknown(Node node) {
+        String inputs = IntStream.range(0, node.inputs().size())
+                .mapToObj(index -> described(input(node, index)))
+                .collect(Collectors.joining(" and "));
         return new UserError("'" + (node.scope().isEmpty() ? program.name() : node.scope()) + "' computes " + kind(node)
-                + " of " + input(node, 0).shape() + ", which cannot be given to Deeplearning4j; what can: " + KNOWN);
+                + " of " + inputs + ", which cannot be given to Deeplearning4j; what can: " + KNOWN);
+    }
+
+    /** An output that no layer gives. */
+    UserError noLayer(String output, Node node) {
+        return new UserError("The output '" + output + "' is " + described(node)
+                + ", which cannot be given to Deeplearning4j; it has to be what a layer gives");
+    }
+
+    /** The shape, and what of the model it is where no layer gives it. */
+    private static String described(Node node) {
+        String label = node.operation().label();
+        return !isValue(node)
+                ? node.shape().toString()
+                : "the " + kind(node).toLowerCase(Locale.ROOT) + (label == null ? " " : " '" + label + "' ")
+                        + node.shape();
     }
 }

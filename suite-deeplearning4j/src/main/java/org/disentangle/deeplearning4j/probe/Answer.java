@@ -12,6 +12,11 @@ import java.util.TreeMap;
  */
 record Answer(double quality, double train, EarlyStopping.Outcome outcome, int points, int[] labels) {
 
+    boolean diverged() {
+        return outcome.end() == EarlyStopping.End.DIVERGED;
+    }
+
+    /** Of one that did not diverge. */
     Map<String, Double> details() {
         Map<String, Double> details = new TreeMap<>();
         details.put("points", (double) points);
@@ -19,7 +24,7 @@ record Answer(double quality, double train, EarlyStopping.Outcome outcome, int p
         details.put("best_epoch", (double) outcome.best());
         details.put("held_out_loss", outcome.loss());
         details.put("train", train);
-        details.put("converged", outcome.ended() ? 1.0 : 0.0);
+        details.put("converged", outcome.end() == EarlyStopping.End.PATIENCE ? 1.0 : 0.0);
         return details;
     }
 }

@@ -29,9 +29,19 @@ record EarlyStopping(int epochs, int patience) {
      * @param epochs that were trained
      * @param best the epoch whose weights are kept
      * @param loss of it, on the rows held out
-     * @param ended whether it was patience that ended it, and neither the number of epochs nor a loss that is not finite
+     * @param end what ended it
      */
-    record Outcome(int epochs, int best, double loss, boolean ended) {}
+    record Outcome(int epochs, int best, double loss, End end) {}
+
+    /** Why training is over. */
+    enum End {
+        /** The loss had not fallen for long enough. */
+        PATIENCE,
+        /** There were no more epochs. */
+        EPOCHS,
+        /** The loss on the rows held out was not finite, at the start or after the last epoch. */
+        DIVERGED
+    }
 
     Outcome train(Learner learner) {
         float[] weights = learner.weights();
@@ -50,6 +60,13 @@ record EarlyStopping(int epochs, int patience) {
             }
         }
         learner.restore(weights);
-        return new Outcome(epoch, best, lowest, epoch - best >= patience && Double.isFinite(loss));
+        return new Outcome(epoch, best, lowest, end(loss, epoch - best));
+    }
+
+    private End end(double loss, int withoutBetter) {
+        if (!Double.isFinite(loss)) {
+            return End.DIVERGED;
+        }
+        return withoutBetter >= patience ? End.PATIENCE : End.EPOCHS;
     }
 }

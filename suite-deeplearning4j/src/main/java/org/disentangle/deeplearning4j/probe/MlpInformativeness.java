@@ -3,6 +3,7 @@ package org.disentangle.deeplearning4j.probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.disentangle.core.metric.Metric;
 import org.disentangle.core.metric.Score;
@@ -16,7 +17,11 @@ import org.disentangle.metrics.Citations;
  * MlpR2}); per factor, and the mean if all factors are of one kind. It is no score of {@code dci-*}, whose predictors are those that
  * importances come from.
  *
- * <p>Details as of {@link MlpR2}; of the mean, {@code converged} alone: 0 if one of its factors has 0.
+ * <p>As in DCI the mean is over the factors that have a score: one that is constant among the training or the test rows is left out, which is
+ * told, and is the same whatever the codes. Where a network diverged the mean is undefined, since without that factor it would be another
+ * number for these codes than for others.
+ *
+ * <p>Details as of {@link MlpR2}; of the mean {@code factors} (how many it is of) and {@code converged} (0 if one of them has 0).
  */
 public final class MlpInformativeness implements Metric<MlpOptions> {
     public static final String NAME = "mlp-informativeness";
@@ -29,6 +34,11 @@ public final class MlpInformativeness implements Metric<MlpOptions> {
     @Override
     public String summary() {
         return "How much of each factor a multi-layer perceptron reads from frozen codes, bent or not, per block";
+    }
+
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
@@ -72,17 +82,35 @@ public final class MlpInformativeness implements Metric<MlpOptions> {
             if (!oneKind) {
                 scores.undefined(block, "", "accuracies of classes and R2 of numbers have no common mean");
             } else {
-                ofBlock.stream().mapToDouble(Score::value).average().ifPresent(mean -> all.add(mean(ofBlock, mean)));
+                mean(block, ofBlock, scores).ifPresent(all::add);
             }
         }
         return all;
     }
 
-    private static Score mean(List<Score> scores, double mean) {
-        Score first = scores.get(0);
+    /** Empty where there is none, which is told with the reason. */
+    private static Optional<Score> mean(String block, List<Score> scores, MlpScores told) {
+        Optional<String> failed = told.failed(block);
+        if (failed.isPresent()) {
+            told.undefined(
+                    block,
+                    "",
+                    "the network for '" + failed.get() + "' failed; a mean over the others would leave it out");
+            return Optional.empty();
+        }
+        if (scores.isEmpty()) {
+            told.undefined(block, "", "no factor has a score");
+            return Optional.empty();
+        }
         boolean converged = scores.stream()
                 .flatMap(score -> Stream.ofNullable(score.details().get("converged")))
                 .allMatch(value -> value > 0);
-        return new Score(NAME, first.block(), "", mean, first.n(), Map.of("converged", converged ? 1.0 : 0.0));
+        return Optional.of(new Score(
+                NAME,
+                block,
+                "",
+                scores.stream().mapToDouble(Score::value).average().orElseThrow(),
+                scores.get(0).n(),
+                Map.of("factors", (double) scores.size(), "converged", converged ? 1.0 : 0.0)));
     }
 }

@@ -39,16 +39,10 @@ final class MlpProbe {
      */
     List<Answer> answer(List<Question> questions, int threads) {
         Answer[] answers = new Answer[questions.size()];
-        try (OneThread one = new OneThread();
-                Shards workers = new Shards(threads)) {
-            workers.run(questions.size(), (shard, worker) -> {
-                int before = OneThread.here();
-                try {
-                    answers[shard] = answer(questions.get(shard));
-                } finally {
-                    OneThread.here(before);
-                }
-            });
+        try (Shards workers = new Shards(threads)) {
+            workers.run(
+                    questions.size(),
+                    (shard, worker) -> answers[shard] = OneThread.call(() -> answer(questions.get(shard))));
         }
         return List.of(answers);
     }

@@ -1,7 +1,9 @@
 package org.disentangle.deeplearning4j.probe;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.disentangle.core.metric.Score;
@@ -14,6 +16,9 @@ import org.disentangle.metrics.tree.TrainingRows;
 final class MlpScores {
     private final String metric;
     private final ScoringInput input;
+
+    /** Blocks, and the first factor of each whose network failed. */
+    private final Map<String, String> failed = new HashMap<>();
 
     MlpScores(String metric, ScoringInput input) {
         this.metric = metric;
@@ -62,20 +67,20 @@ final class MlpScores {
         for (int i = 0; i < questions.size(); i++) {
             Question question = questions.get(i);
             Answer answer = answers.get(i);
-            if (question.categorical()) {
+            if (question.categorical() && !answer.diverged()) {
                 input.findings().predicted(metric, question.block().name(), question.factor(), answer.labels());
             }
-            if (Double.isInfinite(answer.quality())) {
-                undefined(
-                        question.block().name(),
-                        question.factor(),
-                        "the network's answers to test rows are not finite");
+            String block = question.block().name();
+            Optional<String> failure = failure(answer);
+            if (failure.isPresent()) {
+                failed.putIfAbsent(block, question.factor());
+                undefined(block, question.factor(), failure.get());
             } else if (Double.isNaN(answer.quality())) {
-                undefined(question.block().name(), question.factor(), "the factor is constant among the test rows");
+                undefined(block, question.factor(), "the factor is constant among the test rows");
             } else {
                 scores.add(new Score(
                         metric,
-                        question.block().name(),
+                        block,
                         question.factor(),
                         answer.quality(),
                         question.block().test().rows(),
@@ -83,6 +88,23 @@ final class MlpScores {
             }
         }
         return scores;
+    }
+
+    /** Why the network, and not the factor, is to blame for there being no score. */
+    private static Optional<String> failure(Answer answer) {
+        if (answer.diverged()) {
+            return Optional.of("training of the network diverged: after epoch "
+                    + answer.outcome().epochs()
+                    + " the loss on the rows held out is not finite; a smaller 'rate' may help");
+        }
+        return Double.isInfinite(answer.quality())
+                ? Optional.of("the network's answers to test rows are not finite")
+                : Optional.empty();
+    }
+
+    /** The first factor that a block has no score of because a network failed; empty where none did. Known once there are scores. */
+    Optional<String> failed(String block) {
+        return Optional.ofNullable(failed.get(block));
     }
 
     void undefined(String block, String factor, String reason) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -37,7 +38,10 @@ import org.disentangle.core.network.ResnetOptions;
 import org.disentangle.core.random.SeedStreams;
 import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.HostTensor;
+import org.disentangle.core.tensor.Initializer;
 import org.disentangle.core.tensor.Mode;
+import org.disentangle.core.tensor.Operation;
+import org.disentangle.core.tensor.ParameterRole;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.ProgramBuilder;
 import org.disentangle.core.tensor.Shape;
@@ -115,6 +119,93 @@ class EncoderGraphTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("'encoder/last' computes Softmax of [3, 4]")
                 .hasMessageContaining("what can: linear layers");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_value_of_the_model_where_a_layer_must_be_is_refused_by_name_and_place() {
+        Shape maps = Shape.of(1, 3, 4, 4);
+        Shape row = Shape.of(1, 3);
+        Map<String, Refused> refused = new LinkedHashMap<>();
+        refused.put(
+                "a parameter per channel",
+                new Refused(
+                        "ADD of [1, 3, 4, 4] and the parameter 'encoder/odd/value' [3, 1, 1]",
+                        maps,
+                        x -> x.plus(value(x, Shape.of(3, 1, 1)))));
+        refused.put(
+                "a parameter of the same shape",
+                new Refused(
+                        "ADD of [1, 3] and the parameter 'encoder/odd/value' [1, 3]", row, x -> x.plus(value(x, row))));
+        refused.put(
+                "a parameter first",
+                new Refused("ADD of the parameter 'encoder/odd/value' [1, 3] and [1, 3]", row, x -> value(x, row)
+                        .plus(x)));
+        refused.put(
+                "a constant",
+                new Refused(
+                        "ADD of [1, 3] and the constant [1, 3]",
+                        row,
+                        x -> x.plus(x.builder().constant(HostTensor.of(row, new float[] {1, 2, 3})))));
+        refused.put(
+                "another operation",
+                new Refused("MULTIPLY of [1, 3] and the parameter", row, x -> x.times(value(x, row))));
+        refused.put(
+                "a function of a parameter",
+                new Refused(
+                        "SIGMOID of the parameter 'encoder/odd/value' [1, 3]",
+                        row,
+                        x -> x.plus(value(x, row).sigmoid())));
+        refused.put("a slope of a parameter", new Refused("LeakyRelu of the parameter", row, x -> value(x, row)
+                .leakyRelu(0.1)));
+        refused.put(
+                "columns put beside it",
+                new Refused("Concatenate of [1, 3] and the parameter 'encoder/odd/value' [1, 2]", row, x -> x.builder()
+                        .concatenate(1, List.of(x, value(x, Shape.of(1, 2))))));
+        refused.put("columns cut out of it", new Refused("Slice of the parameter", row, x -> value(x, row)
+                .slice(1, 0, 2)));
+        refused.put("a flattened parameter", new Refused("Reshape of the parameter", row, x -> value(x, maps)
+                .reshape(1, 48)));
+        refused.put("the mean of a parameter", new Refused("MEAN of the parameter", row, x -> value(x, maps)
+                .mean(2, 3)));
+        refused.put("the maximum of a parameter", new Refused("MaxPool2d of the parameter", row, x -> value(x, maps)
+                .maxPool2d(2, 2, 0)));
+        refused.put("a linear layer of a parameter", new Refused("Linear of the parameter", row, x -> x.builder()
+                .linear("linear", value(x, row), 2, true)));
+        refused.put("weights that are computed", new Refused("Linear of [1, 3] and [1, 3]", row, x -> x.builder()
+                .add(new Operation.Linear(), x, x.tanh())));
+        return refused.entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
+                    Refused one = entry.getValue();
+                    Program program = build("odd", one.input(), x -> {
+                        ProgramBuilder builder = x.builder();
+                        builder.output(
+                                "r",
+                                builder.within(
+                                        "encoder",
+                                        () -> builder.within(
+                                                "odd", () -> one.content().apply(x))));
+                    });
+                    assertThatThrownBy(() -> ModelFile.of(program, values(program), "{}"))
+                            .isInstanceOf(UserError.class)
+                            .hasMessageContaining("'encoder/odd")
+                            .hasMessageContaining(" computes " + one.message())
+                            .hasMessageContaining("what can: linear layers");
+                }));
+    }
+
+    /** @param message what it is said to compute */
+    private record Refused(String message, Shape input, UnaryOperator<Tensor> content) {}
+
+    private static Tensor value(Tensor x, Shape shape) {
+        return x.builder().parameter("value", shape, new Initializer.Constant(0.5f), ParameterRole.WEIGHT);
+    }
+
+    @Test
+    void an_output_that_no_layer_gives_is_refused_by_name() {
+        Program program = build("odd", Shape.of(1, 3), x -> x.builder().output("r", value(x, Shape.of(1, 3))));
+        assertThatThrownBy(() -> ModelFile.of(program, values(program), "{}"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("The output 'r' is the parameter 'value' [1, 3]");
     }
 
     @Test

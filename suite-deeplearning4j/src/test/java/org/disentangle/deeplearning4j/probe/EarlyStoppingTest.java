@@ -45,34 +45,46 @@ class EarlyStoppingTest {
         Scripted learner = new Scripted(9.0, 5.0, 3.0, 4.0, 3.5, 0.1);
         EarlyStopping.Outcome outcome = new EarlyStopping(100, 2).train(learner);
         assertThat(learner.restored).containsExactly(2);
-        assertThat(outcome).isEqualTo(new EarlyStopping.Outcome(4, 2, 3.0, true));
+        assertThat(outcome).isEqualTo(new EarlyStopping.Outcome(4, 2, 3.0, EarlyStopping.End.PATIENCE));
     }
 
     @Test
     void an_equal_loss_is_no_better_one() {
         Scripted learner = new Scripted(9.0, 3.0, 3.0, 3.0);
-        assertThat(new EarlyStopping(100, 2).train(learner)).isEqualTo(new EarlyStopping.Outcome(3, 1, 3.0, true));
+        assertThat(new EarlyStopping(100, 2).train(learner))
+                .isEqualTo(new EarlyStopping.Outcome(3, 1, 3.0, EarlyStopping.End.PATIENCE));
         assertThat(learner.restored).containsExactly(1);
     }
 
     @Test
     void the_epoch_limit_is_told_apart_from_patience() {
         Scripted learner = new Scripted(9.0, 5.0, 4.0, 3.0);
-        assertThat(new EarlyStopping(3, 2).train(learner)).isEqualTo(new EarlyStopping.Outcome(3, 3, 3.0, false));
+        assertThat(new EarlyStopping(3, 2).train(learner))
+                .isEqualTo(new EarlyStopping.Outcome(3, 3, 3.0, EarlyStopping.End.EPOCHS));
         assertThat(learner.restored).containsExactly(3);
     }
 
     @Test
     void training_that_makes_nothing_better_ends_where_it_began() {
         Scripted learner = new Scripted(1.0, 2.0, 3.0);
-        assertThat(new EarlyStopping(100, 2).train(learner)).isEqualTo(new EarlyStopping.Outcome(2, 0, 1.0, true));
+        assertThat(new EarlyStopping(100, 2).train(learner))
+                .isEqualTo(new EarlyStopping.Outcome(2, 0, 1.0, EarlyStopping.End.PATIENCE));
         assertThat(learner.restored).containsExactly(0);
     }
 
     @Test
-    void a_loss_that_is_not_finite_ends_training_and_does_not_count_as_converged() {
+    void a_loss_that_is_not_finite_ends_training_and_is_told_apart_from_patience_and_epochs() {
         Scripted learner = new Scripted(9.0, 5.0, Double.NaN, 1.0);
-        assertThat(new EarlyStopping(100, 3).train(learner)).isEqualTo(new EarlyStopping.Outcome(2, 1, 5.0, false));
+        assertThat(new EarlyStopping(100, 3).train(learner))
+                .isEqualTo(new EarlyStopping.Outcome(2, 1, 5.0, EarlyStopping.End.DIVERGED));
         assertThat(learner.restored).containsExactly(1);
+    }
+
+    @Test
+    void a_loss_that_is_not_finite_in_the_last_epoch_or_before_the_first_is_told_too() {
+        assertThat(new EarlyStopping(2, 2).train(new Scripted(9.0, 5.0, Double.POSITIVE_INFINITY)))
+                .isEqualTo(new EarlyStopping.Outcome(2, 1, 5.0, EarlyStopping.End.DIVERGED));
+        assertThat(new EarlyStopping(2, 2).train(new Scripted(Double.NaN, 1.0, 1.0)))
+                .isEqualTo(new EarlyStopping.Outcome(0, 0, Double.NaN, EarlyStopping.End.DIVERGED));
     }
 }

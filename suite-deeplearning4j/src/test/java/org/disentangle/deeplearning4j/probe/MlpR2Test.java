@@ -183,16 +183,14 @@ class MlpR2Test {
     }
 
     @Test
-    void a_rate_that_blows_up_ends_with_the_last_good_weights_and_a_finite_score() {
+    void a_rate_that_blows_up_leaves_no_score_and_says_that_training_diverged() {
         KnownCodes codes = new KnownCodes(500, 100, 3).with("first", code -> new float[] {code[0]});
         MlpOptions wild = new MlpOptions(List.of(64, 64), 50, 10, 1e30, 50, 0.1, 4096);
-        assertThat(new MlpR2().score(wild, codes.input(1, findings)))
-                .singleElement()
-                .satisfies(score -> {
-                    assertThat(score.details()).containsEntry("converged", 0.0);
-                    assertThat(score.details())
-                            .allSatisfy((name, value) -> assertThat(value).isFinite());
-                });
+        assertThat(new MlpR2().score(wild, codes.input(1, findings))).isEmpty();
+        assertThat(findings.undefined()).singleElement().satisfies(undefined -> {
+            assertThat(undefined.factor()).isEqualTo("first");
+            assertThat(undefined.reason()).startsWith("training of the network diverged: after epoch 1 the loss");
+        });
     }
 
     @Test

@@ -46,6 +46,11 @@ public final class KeptModel {
                 FileDigests.of(file).sha256());
     }
 
+    /** Whether a file beside a record is one of these. */
+    public static boolean isOne(String name) {
+        return FILE.equals(name);
+    }
+
     /** Whether a trial's folder has one. */
     public static boolean isIn(Path folder) {
         return Files.exists(folder.resolve(FILE));

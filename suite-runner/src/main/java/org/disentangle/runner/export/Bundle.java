@@ -13,6 +13,8 @@ import org.disentangle.core.record.TrialRecord;
 import org.disentangle.datasets.file.FileDigests;
 import org.disentangle.runner.ExperimentRun;
 import org.disentangle.runner.codes.KeptCodes;
+import org.disentangle.runner.codes.KeptModel;
+import org.disentangle.runner.experiment.Kept;
 import org.disentangle.runner.experiment.Plan;
 import org.disentangle.runner.experiment.Plan.PlannedTrial;
 import org.disentangle.runner.seeds.SeedReportText;
@@ -54,11 +56,11 @@ public final class Bundle {
     /**
      * Writes it.
      *
-     * @param codes whether codes that trials kept go with it
+     * @param left what trials kept and stays behind
      * @param authors for {@code CITATION.cff}, which is left out without them
      * @return how many files
      */
-    public int write(boolean codes, List<String> authors) {
+    public int write(Set<Kept> left, List<String> authors) {
         to.prepare();
         to.adopt(plan);
         for (PlannedTrial trial : plan.trials()) {
@@ -66,7 +68,8 @@ public final class Bundle {
             if (record != null) {
                 to.save(record);
                 beside(record).stream()
-                        .filter(name -> codes || !KeptCodes.isOne(name))
+                        .filter(name -> !(left.contains(Kept.CODES) && KeptCodes.isOne(name)))
+                        .filter(name -> !(left.contains(Kept.MODEL) && KeptModel.isOne(name)))
                         .forEach(name -> copy(trial.id(), name));
             }
         }
@@ -82,7 +85,7 @@ public final class Bundle {
         if (isStudy()) {
             to.save(SEEDS, SeedReportText.markdown(SeedReports.of(plan, records, reruns), Set.of()));
         }
-        to.save("README.md", readme(codes));
+        to.save("README.md", readme(left));
         if (!authors.isEmpty()) {
             to.save("CITATION.cff", Citation.of(plan, authors));
         }
@@ -115,7 +118,7 @@ public final class Bundle {
         }
     }
 
-    private String readme(boolean codes) {
+    private String readme(Set<Kept> left) {
         return "# " + (plan.title().isEmpty() ? plan.name() : plan.title()) + "\n\n"
                 + records.size() + " of " + plan.trials().size()
                 + " trials. `board.html` or `board.md` is where to begin.\n\n"
@@ -126,7 +129,10 @@ public final class Bundle {
                 + "| `plan.json` | every trial's specification, with nothing left to defaults |\n"
                 + "| `trials/ID/record.json` | a trial's scores, costs, data digest, environment and plug-ins, signed by a digest |\n"
                 + "| `trials/ID/*` | learning curve, predictions, matrices"
-                + (codes ? ", codes" : "; codes were left out")
+                + (left.contains(Kept.CODES) ? "" : ", codes where they were kept")
+                + (left.contains(Kept.MODEL) ? "" : ", the model where it was kept")
+                + (left.contains(Kept.CODES) ? "; codes were left out" : "")
+                + (left.contains(Kept.MODEL) ? "; models were left out" : "")
                 + ": their SHA-256 stand in the record |\n"
                 + "| `reruns/` | where it is there: records of second runs of some seeds |\n"
                 + "| `" + SUMS + "` | of all files: `sha256sum -c " + SUMS + "` |\n\n"

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.disentangle.datasets.file.FileDigests;
 import org.disentangle.runner.json.YamlReader;
 import org.junit.jupiter.api.Test;
@@ -25,7 +28,7 @@ class ExportCommandTest extends CommandTest {
             scoring: {metrics: [linear-probe]}
             device: cpu
             precision: fp32
-            keep: codes
+            keep: [codes, model]
             """;
 
     @Test
@@ -65,7 +68,29 @@ class ExportCommandTest extends CommandTest {
         assertThat(suite("export", out, "--to", small, "--no-codes")).isZero();
         assertThat(suite("verify", small)).isZero();
         assertThat(data.toString()).contains("codes-train.npz: is not there in 2 trials", "Nothing is wrong.");
+        assertThat(data.toString()).doesNotContain("model.npz");
+        assertThat(names(small))
+                .contains("model.npz")
+                .doesNotContain("codes.json", "codes-train.npz", "codes-test.npz");
+        assertThat(Files.readString(small.resolve("README.md")))
+                .contains("the model where it was kept; codes were left out:");
         assertThat(small.resolve("CITATION.cff")).doesNotExist();
+
+        Path smaller = folder.resolve("smaller");
+        assertThat(suite("export", out, "--to", smaller, "--no-models")).isZero();
+        assertThat(names(smaller)).contains("codes-train.npz").doesNotContain("model.npz");
+        assertThat(Files.readString(smaller.resolve("README.md")))
+                .contains("codes where they were kept; models were left out:");
+        assertThat(suite("verify", smaller)).isZero();
+        assertThat(data.toString())
+                .contains("Not seen: model.npz: is not there in 2 trials", " scores", "Nothing is wrong.")
+                .doesNotContain("Wrong");
+    }
+
+    private static Set<String> names(Path bundle) throws IOException {
+        try (Stream<Path> files = Files.walk(bundle)) {
+            return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        }
     }
 
     @Test
