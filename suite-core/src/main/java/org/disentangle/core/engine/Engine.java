@@ -2,6 +2,7 @@ package org.disentangle.core.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.disentangle.core.registry.Named;
 
 /** A library that runs tensor programs on some devices. Found by {@link java.util.ServiceLoader}. */
@@ -28,6 +29,11 @@ public interface Engine extends Named {
         return devices().stream()
                 .filter(report -> report.device().equals("cpu"))
                 .findFirst();
+    }
+
+    /** What it computes in, on one device at least; never {@link Precision#AUTO}. */
+    default Set<Precision> precisions() {
+        return Set.of(Precision.FP32);
     }
 
     /**

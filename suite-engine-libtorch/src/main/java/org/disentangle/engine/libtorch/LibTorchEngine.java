@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Device;
 import org.disentangle.core.UserError;
@@ -35,6 +36,11 @@ public final class LibTorchEngine implements Engine {
     @Override
     public String summary() {
         return "LibTorch, the library under PyTorch, on CPUs and CUDA GPUs";
+    }
+
+    @Override
+    public Set<Precision> precisions() {
+        return Set.of(Precision.FP32, Precision.BF16);
     }
 
     @Override

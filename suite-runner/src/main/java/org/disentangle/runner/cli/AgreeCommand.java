@@ -21,6 +21,7 @@ import org.disentangle.runner.agree.StepAgreement;
 import org.disentangle.runner.agree.StepAgreements;
 import org.disentangle.runner.agree.TrainedAgreements;
 import org.disentangle.runner.experiment.Catalog;
+import org.disentangle.runner.experiment.EngineChoice;
 import org.disentangle.runner.experiment.Experiment;
 import org.disentangle.runner.experiment.ExperimentFile;
 import org.disentangle.runner.experiment.LineNames;
@@ -177,6 +178,7 @@ final class AgreeCommand implements Callable<Integer> {
         if (new HashSet<>(chosen).size() < chosen.size()) {
             throw new UserError("--engines names an engine twice: " + String.join(", ", engines));
         }
+        chosen.forEach(one -> EngineChoice.resolve(catalog, one.engine().name(), one.device(), Precision.FP32));
         return chosen;
     }
 

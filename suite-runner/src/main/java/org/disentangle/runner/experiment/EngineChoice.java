@@ -1,7 +1,9 @@
 package org.disentangle.runner.experiment;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.disentangle.core.UserError;
 import org.disentangle.core.engine.DeviceReport;
 import org.disentangle.core.engine.Engine;
@@ -29,33 +31,48 @@ public record EngineChoice(String engine, Precision precision, String reason) {
 
     /**
      * @param engine a name or {@code auto}
-     * @param device as users write it; one that is named must be usable here
-     * @throws UserError if there is no such engine, or it cannot use the device
+     * @param device as users write it; one that is named must be usable here, else one at least
+     * @throws UserError if there is no such engine, it cannot use the device, or does not compute in this precision
      */
     public static EngineChoice resolve(Catalog catalog, String engine, String device, Precision precision) {
         Chosen choice = engine.equals(Experiment.AUTO)
                 ? automatic(catalog, device, precision)
                 : new Chosen(catalog.engines().get(engine), "named by the experiment or the command line");
         Engine chosen = choice.engine();
-        String reason = choice.reason();
-        boolean any = device.equals(Experiment.AUTO);
-        // Asking for devices loads the engine's libraries, which takes a second: only where the answer matters.
-        if (device.equals(CPU) || (any && precision != Precision.AUTO)) {
-            return new EngineChoice(chosen.name(), precision == Precision.AUTO ? Precision.FP32 : precision, reason);
-        }
-        List<DeviceReport> reports = chosen.devices();
-        DeviceReport report = reports.stream()
-                .filter(found -> any ? found.usable() : found.device().equals(device))
+        DeviceReport report = DeviceRefusal.reports(chosen, device).stream()
+                .filter(found -> DeviceRefusal.serves(found, device))
                 .findFirst()
-                .orElseThrow(() -> new UserError("The engine '" + chosen.name() + "' knows of no device '" + device
-                        + "' here." + usable(reports)));
-        if (!report.usable()) {
-            throw new UserError("The device '" + device + "' cannot be used: " + report.reason() + usable(reports));
+                .orElseThrow(() -> new DeviceRefusal(device, candidates(catalog, engine, chosen)).error());
+        requirePrecision(catalog, chosen, precision);
+        Precision resolved =
+                precision != Precision.AUTO ? precision : multipliesBfloat16(report) ? Precision.BF16 : Precision.FP32;
+        return new EngineChoice(chosen.name(), resolved, choice.reason());
+    }
+
+    private static String text(Precision precision) {
+        return precision.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void requirePrecision(Catalog catalog, Engine engine, Precision precision) {
+        if (precision == Precision.AUTO || engine.precisions().contains(precision)) {
+            return;
         }
-        if (precision != Precision.AUTO) {
-            return new EngineChoice(chosen.name(), precision, reason);
-        }
-        return new EngineChoice(chosen.name(), multipliesBfloat16(report) ? Precision.BF16 : Precision.FP32, reason);
+        String others = catalog.engines().all().stream()
+                .filter(other -> other.precisions().contains(precision))
+                .map(other -> ", or --engine " + other.name())
+                .collect(Collectors.joining());
+        throw new UserError("The engine '" + engine.name() + "' does not compute in " + text(precision)
+                + ". Use --precision "
+                + engine.precisions().stream()
+                        .sorted()
+                        .map(EngineChoice::text)
+                        .collect(Collectors.joining(" or --precision "))
+                + others);
+    }
+
+    /** Where the user leaves the engine open, the way out may be with any. */
+    private static List<Engine> candidates(Catalog catalog, String engine, Engine chosen) {
+        return engine.equals(Experiment.AUTO) ? List.copyOf(catalog.engines().all()) : List.of(chosen);
     }
 
     private record Chosen(Engine engine, String reason) {}
@@ -93,14 +110,6 @@ public record EngineChoice(String engine, Precision precision, String reason) {
                 .map(gpu -> ": " + gpu.reason())
                 .findFirst()
                 .orElse("");
-    }
-
-    private static String usable(List<DeviceReport> reports) {
-        List<String> usable = reports.stream()
-                .filter(DeviceReport::usable)
-                .map(DeviceReport::device)
-                .toList();
-        return usable.isEmpty() ? " 'suite doctor' says more." : " Usable: " + String.join(", ", usable) + ".";
     }
 
     private static Engine preferred(Catalog catalog) {

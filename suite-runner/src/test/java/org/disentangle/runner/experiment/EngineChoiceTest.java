@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.disentangle.core.UserError;
 import org.disentangle.core.engine.DeviceReport;
 import org.disentangle.core.engine.Engine;
@@ -26,6 +27,11 @@ class EngineChoiceTest {
         @Override
         public String summary() {
             return "for tests";
+        }
+
+        @Override
+        public Set<Precision> precisions() {
+            return name.equals("libtorch") ? Set.of(Precision.FP32, Precision.BF16) : Engine.super.precisions();
         }
 
         @Override
@@ -131,6 +137,16 @@ class EngineChoiceTest {
         assertThat(resolve("auto", "auto", Precision.BF16, ND4J_WITH_GPU, TORCH_WITHOUT_GPU)
                         .engine())
                 .isEqualTo("libtorch");
+    }
+
+    /** Else each trial would fail by itself. */
+    @Test
+    void a_precision_that_the_engine_lacks_is_refused_with_what_it_has_and_who_has_it() {
+        Engine nd4j = new FakeEngine("nd4j", List.of(CPU));
+
+        assertThatThrownBy(() -> resolve("nd4j", "cpu", Precision.BF16, nd4j, TORCH))
+                .isInstanceOf(UserError.class)
+                .hasMessage("The engine 'nd4j' does not compute in bf16. Use --precision fp32, or --engine libtorch");
     }
 
     @Test
