@@ -9,10 +9,11 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * Work of which ND4J computes each operation on the thread that asks for it. Sums fall into as many parts as there are threads, so that another
  * number of them would give other bits.
  *
- * <p>One of ND4J's numbers, that of masters' threads, belongs to the process and is 1 while any thread is at such work; who comes first notes what
- * it was, who leaves last puts it back. OpenMP's number belongs to the thread. (A third, the most threads that there can be, ND4J does not let be set
- * while it runs.) What else in the process sets the first one meanwhile loses it, and costs the work its one thread: the suite trains and scores one
- * after the other.
+ * <p>Two numbers belong to the process and are 1 while any thread is at such work; who comes first notes what they were, who leaves last puts them
+ * back. One is ND4J's, of masters' threads. The other is OpenBLAS's: ND4J sets it to the number of cores with the first product, and its threads spin
+ * after each one, which costs a small network several times its own work. OpenMP's number belongs to the thread. (A fourth, the most
+ * threads that there can be, ND4J does not let be set while it runs.) What else in the process sets the first two meanwhile loses them, and costs the
+ * work its one thread: the suite trains and scores one after the other.
  */
 public final class OneThread {
     private static final Object LOCK = new Object();
@@ -20,7 +21,8 @@ public final class OneThread {
     /** Threads that are at work now, one that works within its own work counted as often; guarded by the lock. */
     private static int working;
 
-    private static int before;
+    private static int mastersBefore;
+    private static int productsBefore;
 
     private OneThread() {}
 
@@ -44,8 +46,10 @@ public final class OneThread {
     private static void enter() {
         synchronized (LOCK) {
             if (working == 0) {
-                before = Nd4j.getEnvironment().maxMasterThreads();
+                mastersBefore = Nd4j.getEnvironment().maxMasterThreads();
+                productsBefore = Nd4j.factory().blas().getMaxThreads();
                 Nd4j.getEnvironment().setMaxMasterThreads(1);
+                Nd4j.factory().blas().setMaxThreads(1);
             }
             working++;
         }
@@ -55,7 +59,8 @@ public final class OneThread {
         synchronized (LOCK) {
             working--;
             if (working == 0) {
-                Nd4j.getEnvironment().setMaxMasterThreads(before);
+                Nd4j.getEnvironment().setMaxMasterThreads(mastersBefore);
+                Nd4j.factory().blas().setMaxThreads(productsBefore);
             }
         }
     }

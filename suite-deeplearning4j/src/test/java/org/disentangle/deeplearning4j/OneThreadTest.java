@@ -13,12 +13,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 @Timeout(60)
 class OneThreadTest {
     private final int masterThreads = Nd4j.getEnvironment().maxMasterThreads();
+    private final int productThreads = Nd4j.factory().blas().getMaxThreads();
 
     /** More than 1, where the machine has as many. */
     private int several;
@@ -27,17 +29,20 @@ class OneThreadTest {
     void set() {
         Nd4j.getEnvironment().setMaxMasterThreads(2);
         several = Nd4j.getEnvironment().maxMasterThreads();
+        Nd4j.factory().blas().setMaxThreads(2);
     }
 
     @AfterEach
     void putBack() {
         Nd4j.getEnvironment().setMaxMasterThreads(masterThreads);
+        Nd4j.factory().blas().setMaxThreads(productThreads);
     }
 
-    /** The process's, and OpenMP's of this thread. */
+    /** The process's two, and OpenMP's of this thread. */
     private static List<Integer> numbers() {
         return List.of(
                 Nd4j.getEnvironment().maxMasterThreads(),
+                Nd4j.factory().blas().getMaxThreads(),
                 NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads());
     }
 
@@ -65,22 +70,22 @@ class OneThreadTest {
                     return numbers();
                 });
             });
-            assertThat(first.get()).containsExactly(1, 1);
-            assertThat(second.get()).containsExactly(1, 1);
+            assertThat(first.get()).containsExactly(1, 1, 1);
+            assertThat(second.get()).containsExactly(1, 1, 1);
         } finally {
             pool.shutdownNow();
         }
-        assertThat(numbers()).startsWith(several);
+        assertThat(numbers()).startsWith(several, 2);
     }
 
     @Test
     void work_within_work_and_work_that_fails_leave_the_numbers_as_they_were() {
         List<Integer> before = numbers();
         assertThat(OneThread.call(() -> {
-                    assertThat(OneThread.call(OneThreadTest::numbers)).containsExactly(1, 1);
+                    assertThat(OneThread.call(OneThreadTest::numbers)).containsExactly(1, 1, 1);
                     return numbers();
                 }))
-                .containsExactly(1, 1);
+                .containsExactly(1, 1, 1);
         assertThat(numbers()).isEqualTo(before);
         assertThatThrownBy(() -> OneThread.call(() -> {
                     throw new IllegalStateException("the work failed");
@@ -96,5 +101,18 @@ class OneThreadTest {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void products_stay_on_one_thread_although_nd4j_sets_their_number_with_the_first() {
+        List<Integer> after = OneThread.call(() -> {
+            try (INDArray left = Nd4j.ones(64, 64);
+                    INDArray right = Nd4j.ones(64, 64);
+                    INDArray product = left.mmul(right)) {
+                assertThat(product.getDouble(0)).isEqualTo(64);
+            }
+            return numbers();
+        });
+        assertThat(after).containsExactly(1, 1, 1);
     }
 }

@@ -14,10 +14,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import org.disentangle.core.engine.Processor;
 
 /** What runs here: facts for records, in no way part of a trial's identity. */
 public final class Provenance {
     private static final String UNKNOWN = "unknown";
+
+    /** The host's processor: the one that scores, also where a GPU trains. */
+    private static final String PROCESSOR = "processor";
+
+    /** What engines say of the device, where that is a processor; all that records of before {@link #PROCESSOR} hold of it. */
+    private static final String DEVICE_PROCESSOR = "engine.processor";
 
     private Provenance() {}
 
@@ -43,11 +50,18 @@ public final class Provenance {
         facts.put("jvm", System.getProperty("java.vm.name", UNKNOWN));
         facts.put("os", System.getProperty("os.name", UNKNOWN) + " " + System.getProperty("os.version", ""));
         facts.put("architecture", System.getProperty("os.arch", UNKNOWN));
+        facts.put(PROCESSOR, Processor.name());
         facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
         facts.put("workers", Integer.toString(workers));
         facts.put("threads", Integer.toString(threads));
         facts.put("locale", Locale.getDefault().toLanguageTag());
         return facts;
+    }
+
+    /** The processor that scored, by a record's environment; empty if it does not say: one of before it was noted, of a trial on a GPU. */
+    public static Optional<String> scoringProcessor(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get(PROCESSOR))
+                .or(() -> Optional.ofNullable(environment.get(DEVICE_PROCESSOR)));
     }
 
     /** The commit of the working copy that the classes come from, with {@code +changes} if there are any. */

@@ -148,6 +148,28 @@ public final class Fixtures {
                 record.plugins());
     }
 
+    /** The record as if made there. */
+    public static TrialRecord in(TrialRecord record, Map<String, String> environment) {
+        return new TrialRecord(
+                record.schema(),
+                record.id(),
+                record.spec(),
+                record.status(),
+                record.failure(),
+                record.scores(),
+                record.undefined(),
+                record.model(),
+                record.data(),
+                record.selection(),
+                record.proofs(),
+                record.predictions(),
+                record.figures(),
+                record.attachments(),
+                record.costs(),
+                environment,
+                record.plugins());
+    }
+
     public static TrialRecord.Data data() {
         return new TrialRecord.Data(
                 "f".repeat(64),

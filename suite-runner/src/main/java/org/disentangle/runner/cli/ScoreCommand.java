@@ -118,6 +118,7 @@ final class ScoreCommand implements Callable<Integer> {
         StringBuilder markdown = new StringBuilder();
         int compared = 0;
         int moved = 0;
+        int wrong = 0;
         int changed = 0;
         for (KeptScores.Rescored trial : rescored) {
             json.add(json(trial));
@@ -132,11 +133,11 @@ final class ScoreCommand implements Callable<Integer> {
             compared += trial.recorded().size();
             moved += trial.moved().size();
             changed += trial.changed().size();
+            wrong += trial.wrong().size();
             trial.moved()
-                    .forEach(score -> printer.say("Not as recorded: " + trial.title() + ", " + score.metric() + " "
-                            + score.block() + (score.factor().isEmpty() ? "" : "/" + score.factor()) + " is "
-                            + score.value()
-                            + ", recorded is " + trial.recorded().get(score)));
+                    .forEach(score ->
+                            printer.say((trial.excused().containsKey(score) ? "Not seen: " : "Not as recorded: ")
+                                    + trial.title() + ", " + trial.text(score)));
         }
         printer.print(
                 switch (sheets.format()) {
@@ -146,8 +147,9 @@ final class ScoreCommand implements Callable<Integer> {
                 });
         printer.say(rescored.size() + " trials scored anew; " + compared + " scores stand in their records, "
                 + (moved == 0 ? "all as they are now" : moved + " of them with another value")
+                + (moved > wrong ? ", of which " + (moved - wrong) + " may be another processor's" : "")
                 + (changed > moved ? " (" + (changed - moved) + " differ by less than 1e-9)." : "."));
-        return moved == 0 ? ExitCode.WELL : ExitCode.TROUBLE;
+        return wrong == 0 ? ExitCode.WELL : ExitCode.TROUBLE;
     }
 
     private Map<String, @Nullable Object> json(KeptScores.Rescored trial) {

@@ -57,12 +57,27 @@ public final class KeptScores {
      * A trial's new scores.
      *
      * @param recorded what the record holds for the same metric, settings, block and factor
+     * @param excused why some of those that moved are not wrong for that; see {@link OtherProcessor}
      */
-    public record Rescored(PlannedTrial trial, ScoreSheet sheet, Map<Score, Double> recorded) {
+    public record Rescored(
+            PlannedTrial trial, ScoreSheet sheet, Map<Score, Double> recorded, Map<Score, String> excused) {
 
         /** New scores that are further from what the record holds than versions of the suite may be from each other. */
         public List<Score> moved() {
             return apart(SAME);
+        }
+
+        /** Those of them that nothing excuses. */
+        public List<Score> wrong() {
+            return moved().stream().filter(score -> !excused.containsKey(score)).toList();
+        }
+
+        /** Such as {@code mlp-r2 of z0 for x is 0.5 in the record, its codes give 0.4}, and why it is not wrong for that if it is not. */
+        public String text(Score moved) {
+            String reason = excused.get(moved);
+            return moved.metric() + " of " + moved.block()
+                    + (moved.factor().isEmpty() ? "" : " for " + moved.factor()) + " is " + recorded.get(moved)
+                    + " in the record, its codes give " + moved.value() + (reason == null ? "" : "; " + reason);
         }
 
         /** New scores that are not the record's to the last bit. */
@@ -115,6 +130,8 @@ public final class KeptScores {
         ScoreSheet sheet = new CodeScoring(chosen, spec.seedStreams().forProbes(), threads, watcher)
                 .score(KeptCodes.read(folder, record));
         Map<Score, Double> recorded = new LinkedHashMap<>();
+        Map<Score, String> excused = new LinkedHashMap<>();
+        OtherProcessor other = new OtherProcessor(catalog.metrics());
         for (ScoreSheet.Entry entry : sheet.entries()) {
             Score score = entry.score();
             if (score != null && sameSettings(own, chosen, entry.id())) {
@@ -123,10 +140,16 @@ public final class KeptScores {
                                 && old.block().equals(score.block())
                                 && old.factor().equals(score.factor()))
                         .findFirst()
-                        .ifPresent(old -> recorded.put(score, old.value()));
+                        .ifPresent(old -> {
+                            recorded.put(score, old.value());
+                            if (Math.abs(score.value() - old.value()) > SAME) {
+                                other.excuse(entry.id(), score, old.value(), record.environment())
+                                        .ifPresent(reason -> excused.put(score, reason));
+                            }
+                        });
             }
         }
-        return new Rescored(trial, sheet, recorded);
+        return new Rescored(trial, sheet, recorded, excused);
     }
 
     private static boolean sameSettings(

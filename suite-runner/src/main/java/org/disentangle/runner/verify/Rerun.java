@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.core.record.TrialStatus;
+import org.disentangle.runner.Provenance;
 
 /** A trial that was run again, against its record. */
 final class Rerun {
@@ -91,6 +92,10 @@ final class Rerun {
                 other.add(key + " " + then.get(key) + ", now " + now.get(key));
             }
         }
+        // What is not known excuses nothing: records of trials on a GPU have not always named the host's.
+        Provenance.scoringProcessor(then).ifPresent(before -> Provenance.scoringProcessor(now)
+                .filter(after -> !after.equals(before))
+                .ifPresent(after -> other.add("processor " + before + ", now " + after)));
         return other;
     }
 }

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.disentangle.core.UserError;
-import org.disentangle.core.engine.Processor;
-import org.disentangle.core.metric.Score;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.core.record.TrialStatus;
 import org.disentangle.runner.codes.KeptCodes;
@@ -61,32 +59,20 @@ final class ScoreChecks {
             trial.recorded().keySet().stream()
                     .filter(score -> !trial.moved().contains(score))
                     .forEach(score -> ledger.holds("scores"));
+            String where = "trials/" + trial.trial().id();
             trial.moved().forEach(score -> {
-                String where = "trials/" + trial.trial().id();
-                String text = score.metric() + " of " + score.block()
-                        + (score.factor().isEmpty() ? "" : " for " + score.factor()) + " is "
-                        + trial.recorded().get(score) + " in the record, its codes give " + score.value();
-                if (record != null && trainedElsewhere(score, record, catalog)) {
-                    ledger.unproven(where, text + "; the metric trains a network, and the processor is another one");
+                if (trial.excused().containsKey(score)) {
+                    ledger.unproven(where, trial.text(score));
                 } else {
-                    ledger.wrong(where, text);
+                    ledger.wrong(where, trial.text(score));
                 }
             });
             long unseen = record == null
                     ? 0
                     : record.scores().size() - trial.recorded().size();
             if (unseen > 0 && moved == 0) {
-                ledger.unproven(
-                        "trials/" + trial.trial().id(),
-                        unseen + " scores are not of codes alone and were not made again");
+                ledger.unproven(where, unseen + " scores are not of codes alone and were not made again");
             }
         }
-    }
-
-    /** Whether another processor alone may account for another number. */
-    private static boolean trainedElsewhere(Score score, TrialRecord record, Catalog catalog) {
-        return !Processor.name().equals(record.environment().get("engine.processor"))
-                && catalog.metrics().all().stream()
-                        .anyMatch(metric -> metric.name().equals(score.metric()) && !metric.portable());
     }
 }

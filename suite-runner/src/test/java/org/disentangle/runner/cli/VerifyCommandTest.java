@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.disentangle.core.engine.Processor;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.record.TrialRecord;
 import org.disentangle.runner.store.OutputFolder;
@@ -117,7 +118,8 @@ class VerifyCommandTest extends CommandTest {
     }
 
     @Test
-    void a_network_that_a_metric_trained_on_another_processor_is_not_called_wrong() throws IOException {
+    void a_network_that_a_metric_trained_on_another_processor_is_called_wrong_only_beyond_what_seeds_scatter_by()
+            throws IOException {
         Path file = Files.writeString(
                 folder.resolve("networks.yaml"),
                 EXPERIMENT
@@ -131,22 +133,55 @@ class VerifyCommandTest extends CommandTest {
         trial = output.trial(output.plan().trials().get(0).id());
         TrialRecord record =
                 ((RecordState.Present) output.record(trial.getFileName().toString())).record();
-        List<Score> scores = new ArrayList<>(record.scores());
-        Score first = scores.get(0);
-        scores.set(0, new Score(first.metric(), first.block(), first.factor(), 0.999, first.n(), first.details()));
+        assertThat(record.environment()).containsEntry("processor", Processor.name());
+        Map<String, String> here = record.environment();
+        Map<String, String> elsewhere = new TreeMap<>(here);
+        elsewhere.put("processor", "another \"<b>\"");
+        Map<String, String> older = new TreeMap<>(here);
+        older.remove("processor");
+        Map<String, String> ofGpu = new TreeMap<>(older);
+        ofGpu.remove("engine.processor");
+        // On 32 test rows one network may answer some otherwise; on none all of them.
+        double near = record.scores().get(0).value() - 0.06;
+        double far = record.scores().get(0).value() - 0.4;
 
-        Files.writeString(
-                trial.resolve("record.json"), RecordFile.encode(changed(record, scores, record.environment())));
-        assertThat(suite("report", out)).isZero();
+        expectWrong(record, near, here);
+        expectWrong(record, near, older);
+        expectNotSeen(record, near, elsewhere, "which was on another processor (another \"<b>\")");
+        expectNotSeen(record, near, ofGpu, "the record does not say on which processor");
+        expectWrong(record, far, elsewhere);
+        expectWrong(record, far, ofGpu);
+    }
+
+    private void expectWrong(TrialRecord record, double first, Map<String, String> environment) throws IOException {
+        write(record, first, environment);
         assertThat(verify()).isEqualTo(ExitCode.TROUBLE);
-        assertThat(data.toString()).contains("Wrong: ", "is 0.999 in the record");
+        assertThat(data.toString()).contains("Wrong: ", "is " + first + " in the record");
+        assertThat(suite("score", out)).isEqualTo(ExitCode.TROUBLE);
+        assertThat(said()).contains("Not as recorded: ", "is " + first + " in the record");
+    }
 
-        Map<String, String> elsewhere = new TreeMap<>(record.environment());
-        elsewhere.put("engine.processor", "another \"<b>\"");
-        Files.writeString(trial.resolve("record.json"), RecordFile.encode(changed(record, scores, elsewhere)));
-        assertThat(suite("report", out)).isZero();
+    private void expectNotSeen(TrialRecord record, double first, Map<String, String> environment, String reason)
+            throws IOException {
+        write(record, first, environment);
         assertThat(verify()).as(data::toString).isZero();
-        assertThat(data.toString()).contains("Not seen: ", "is 0.999 in the record", "the processor is another one");
+        assertThat(data.toString()).contains("Not seen: ", "is " + first + " in the record", reason);
+        assertThat(suite("score", out)).as(this::said).isZero();
+        assertThat(said())
+                .contains(
+                        "Not seen: ",
+                        "is " + first + " in the record",
+                        reason,
+                        "1 of them with another value, of which 1 may be another processor's");
+    }
+
+    /** With another value of its first score, signed anew, and the boards of that. */
+    private void write(TrialRecord record, double first, Map<String, String> environment) throws IOException {
+        List<Score> scores = new ArrayList<>(record.scores());
+        Score old = scores.get(0);
+        scores.set(0, new Score(old.metric(), old.block(), old.factor(), first, old.n(), old.details()));
+        Files.writeString(trial.resolve("record.json"), RecordFile.encode(changed(record, scores, environment)));
+        assertThat(suite("report", out)).isZero();
     }
 
     private static TrialRecord changed(TrialRecord record, List<Score> scores, Map<String, String> environment) {
