@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.disentangle.core.engine.CudaCapability;
+import org.disentangle.core.engine.DeviceLostException;
 import org.disentangle.core.engine.DeviceReport;
 import org.disentangle.core.engine.NvidiaDriver;
 import org.disentangle.engine.nd4j.backend.CudaRuntime.CudaException;
@@ -30,6 +31,7 @@ final class CudaDevices {
     private final Supplier<Optional<String>> loading;
     private final IntFunction<SelfCheck.Result> checking;
     private final Map<Integer, SelfCheck.Result> checked = new TreeMap<>();
+    private final Map<Integer, DeviceLostException> lost = new TreeMap<>();
 
     /**
      * @param runtimes throw LinkageError where there is no CUDA
@@ -89,13 +91,30 @@ final class CudaDevices {
             return new DeviceReport(device, false, problem.get(), facts);
         }
         facts.put("nd4j", NativeLibrary.version());
-        SelfCheck.Result result = checked.computeIfAbsent(gpu.index(), checking::apply);
+        SelfCheck.Result result = checked.computeIfAbsent(gpu.index(), this::check);
         facts.put("self-check", result.text());
         return new DeviceReport(
                 device,
                 result.passed(),
                 result.passed() ? "" : "ND4J does not compute right on it: " + result.text() + "." + OTHERWISE,
                 facts);
+    }
+
+    private SelfCheck.Result check(int gpu) {
+        try {
+            return checking.apply(gpu);
+        } catch (DeviceLostException e) {
+            lost.put(gpu, e);
+            return new SelfCheck.Result(false, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What the check cost this process the GPU by, if it did: another process may pass. */
+    synchronized Optional<DeviceLostException> lost(String device) {
+        return lost.entrySet().stream()
+                .filter(entry -> device.equals("cuda:" + entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     private static Optional<String> unserved(int capability) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.disentangle.core.UserError;
+import org.disentangle.core.engine.DeviceLostException;
 import org.disentangle.core.engine.DeviceReport;
 import org.disentangle.engine.nd4j.check.SelfCheck;
 
@@ -61,12 +62,17 @@ public final class Devices {
      *
      * @param wanted {@code auto}, {@code cpu} or {@code cuda:N}
      * @throws UserError if it cannot be had, naming what can
+     * @throws DeviceLostException if it is a GPU whose check cost this process the use of it
      */
     public DeviceReport choose(String wanted) {
         List<DeviceReport> reports = all();
         for (DeviceReport report : reports) {
             if (report.device().equals(wanted) || (wanted.equals(AUTO) && report.usable())) {
                 if (!report.usable()) {
+                    Optional<DeviceLostException> lost = gpus.lost(wanted);
+                    if (lost.isPresent()) {
+                        throw new DeviceLostException(String.valueOf(lost.get().getMessage()), lost.get());
+                    }
                     throw new UserError("The device '" + wanted + "' cannot be used: " + report.reason());
                 }
                 return report;

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.disentangle.core.engine.DeviceLostException;
 import org.disentangle.core.engine.Differential;
 import org.disentangle.core.engine.Session;
 import org.disentangle.core.engine.TrainingStep;
@@ -88,6 +89,7 @@ public final class SelfCheck {
      * right.
      *
      * @param leaveOutCudnn for the session's device, from now on
+     * @throws DeviceLostException if the check costs this process the device, so that there is no trying without cuDNN
      */
     public static Result of(Session session, Runnable leaveOutCudnn) {
         Result with = of(session);
@@ -130,6 +132,8 @@ public final class SelfCheck {
             if (!(worst <= 1)) {
                 failure = place + " is off";
             }
+        } catch (DeviceLostException e) {
+            throw e;
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             failure = "'" + name + "' fails: " + e.getMessage();
         }

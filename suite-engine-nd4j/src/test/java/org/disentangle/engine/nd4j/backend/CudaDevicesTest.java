@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.disentangle.core.UserError;
+import org.disentangle.core.engine.DeviceLostException;
 import org.disentangle.core.engine.DeviceReport;
 import org.disentangle.engine.nd4j.backend.CudaRuntime.CudaException;
 import org.disentangle.engine.nd4j.backend.CudaRuntime.Gpu;
@@ -107,6 +108,24 @@ class CudaDevicesTest {
                 .contains("does not compute right")
                 .contains("'convolution', out: 3.1e-04")
                 .endsWith("Use --engine libtorch.");
+    }
+
+    @Test
+    void a_gpu_that_its_check_loses_is_lost_to_this_process_and_not_the_users_mistake() {
+        Devices devices = new Devices(
+                GPU_BUILD, new CudaDevices(() -> new FakeCuda(FakeCuda.gpu(0, 80)), Optional::empty, gpu -> {
+                    throw new DeviceLostException(
+                            "The GPU is lost to this process: CUDA error 700", new RuntimeException());
+                }));
+
+        assertThat(devices.gpus()).singleElement().satisfies(report -> {
+            assertThat(report.usable()).isFalse();
+            assertThat(report.reason()).contains("does not compute right", "CUDA error 700");
+        });
+        assertThatThrownBy(() -> devices.choose("cuda:0"))
+                .isInstanceOf(DeviceLostException.class)
+                .hasMessage("The GPU is lost to this process: CUDA error 700");
+        assertThatThrownBy(() -> devices.choose("cpu")).isInstanceOf(UserError.class);
     }
 
     @Test

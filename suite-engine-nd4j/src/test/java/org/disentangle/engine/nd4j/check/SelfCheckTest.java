@@ -1,6 +1,7 @@
 package org.disentangle.engine.nd4j.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import org.disentangle.core.engine.DeviceLostException;
 import org.disentangle.core.engine.Differential;
 import org.disentangle.core.engine.EngineException;
 import org.disentangle.core.engine.Precision;
@@ -86,11 +88,23 @@ class SelfCheckTest {
     @Test
     void a_device_that_fails_is_one_that_cannot_be_used() {
         SelfCheck.Result result = SelfCheck.of(faked((program, found) -> {
-            throw new EngineException("an illegal memory access was encountered", false, new RuntimeException());
+            throw new EngineException("the convolution is not supported", false, new RuntimeException());
         }));
 
         assertThat(result.passed()).isFalse();
-        assertThat(result.text()).contains("fails: an illegal memory access");
+        assertThat(result.text()).contains("fails: the convolution is not supported");
+    }
+
+    @Test
+    void a_device_that_is_lost_is_not_tried_without_cudnn() {
+        AtomicBoolean without = new AtomicBoolean();
+        Session broken = faked((program, found) -> {
+            throw new DeviceLostException("The GPU is lost to this process", new RuntimeException());
+        });
+
+        assertThatThrownBy(() -> SelfCheck.of(broken, () -> without.set(true))).isInstanceOf(DeviceLostException.class);
+
+        assertThat(without).isFalse();
     }
 
     @Test
