@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -98,6 +99,11 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.nd4j..");
+
+    /** Each engine's own packages, the one with the engine in it among them. */
+    @ArchTest
+    static final ArchRule packages_of_engines_have_no_cycles =
+            slices().matching("org.disentangle.engine.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule nothing_sees_the_runner = noClasses()

@@ -11,6 +11,12 @@ import org.disentangle.core.tensor.ParameterDeclaration;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.tensor.TensorValue;
+import org.disentangle.engine.nd4j.compiler.PlanCompiler;
+import org.disentangle.engine.nd4j.memory.FlatStore;
+import org.disentangle.engine.nd4j.memory.HostTransfer;
+import org.disentangle.engine.nd4j.memory.NativeArray;
+import org.disentangle.engine.nd4j.memory.Nd4jVariables;
+import org.disentangle.engine.nd4j.plan.Plan;
 import org.jspecify.annotations.Nullable;
 
 /** One forward and backward pass whose results go to the host. The variables are as before afterwards, buffers included. */

@@ -8,6 +8,8 @@ import org.disentangle.core.engine.ProgramInputs;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.TensorValue;
+import org.disentangle.engine.nd4j.memory.HostTransfer;
+import org.disentangle.engine.nd4j.memory.NativeArray;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The arrays for one run's inputs; those copied for it are released when it is closed. */

@@ -6,6 +6,7 @@ import org.disentangle.core.engine.DeviceTensor;
 import org.disentangle.core.engine.Executable;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.TensorValue;
+import org.disentangle.engine.nd4j.plan.Plan;
 
 /** A program run without gradients. */
 final class Nd4jExecutable implements Executable {

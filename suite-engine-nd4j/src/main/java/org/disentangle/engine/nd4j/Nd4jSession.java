@@ -21,6 +21,13 @@ import org.disentangle.core.tensor.ParameterDeclaration;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.TensorValue;
 import org.disentangle.core.training.Optimizer;
+import org.disentangle.engine.nd4j.backend.Backend;
+import org.disentangle.engine.nd4j.backend.NativeErrors;
+import org.disentangle.engine.nd4j.backend.NativeLibrary;
+import org.disentangle.engine.nd4j.compiler.PlanCompiler;
+import org.disentangle.engine.nd4j.memory.HostTransfer;
+import org.disentangle.engine.nd4j.memory.NativeArray;
+import org.disentangle.engine.nd4j.memory.Nd4jVariables;
 import org.jspecify.annotations.Nullable;
 
 /** A CPU or a GPU through ND4J. */

@@ -4,6 +4,8 @@ import org.disentangle.core.engine.DeviceTensor;
 import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.Shape;
+import org.disentangle.engine.nd4j.memory.HostTransfer;
+import org.disentangle.engine.nd4j.memory.NativeArray;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A native array that a caller of the engine holds. */

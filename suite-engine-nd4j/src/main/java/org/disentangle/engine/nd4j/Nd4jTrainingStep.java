@@ -13,6 +13,12 @@ import org.disentangle.core.tensor.Node;
 import org.disentangle.core.tensor.Program;
 import org.disentangle.core.tensor.TensorValue;
 import org.disentangle.core.training.Optimizer;
+import org.disentangle.engine.nd4j.compiler.PlanCompiler;
+import org.disentangle.engine.nd4j.memory.HostTransfer;
+import org.disentangle.engine.nd4j.memory.NativeArray;
+import org.disentangle.engine.nd4j.memory.Nd4jVariables;
+import org.disentangle.engine.nd4j.optimizer.UpdateRule;
+import org.disentangle.engine.nd4j.plan.Plan;
 
 /** Forward, backward, update. */
 final class Nd4jTrainingStep implements TrainingStep {

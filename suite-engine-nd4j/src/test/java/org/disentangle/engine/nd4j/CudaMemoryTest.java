@@ -15,6 +15,7 @@ import org.disentangle.core.tensor.ElementType;
 import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.ProgramBuilder;
 import org.disentangle.core.tensor.Shape;
+import org.disentangle.engine.nd4j.backend.FakeCuda;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,19 +24,16 @@ import org.junit.jupiter.api.Test;
 class CudaMemoryTest {
     private static final long MEBIBYTE = 1L << 20;
 
-    private final FakeCuda cuda = new FakeCuda(FakeCuda.gpu(0, 86), FakeCuda.gpu(1, 86));
-    private Backend before;
+    private final FakeCuda cuda = FakeCuda.withGpus(86, 86);
 
     @BeforeEach
     void play() {
-        assertThat(NativeLibrary.failure()).isEmpty();
-        before = NativeLibrary.backend();
-        NativeLibrary.use(new CudaBackend(cuda));
+        cuda.play();
     }
 
     @AfterEach
     void end() {
-        NativeLibrary.use(before);
+        cuda.end();
     }
 
     private static Session open(int device) {
@@ -47,14 +45,9 @@ class CudaMemoryTest {
         return HostTensor.of(Shape.of(1 << 18), new float[1 << 18]);
     }
 
-    /** Leaves as much to the arrays of each GPU, besides the reserve and the little that each array takes to begin at a round address. */
-    private void leave(double mebibytes) {
-        cuda.heldByOthers = cuda.gpus().get(0).bytes() - CudaBackend.RESERVE - (long) (mebibytes * MEBIBYTE);
-    }
-
     @Test
     void what_fits_beside_the_reserve_is_handed_out_and_no_more() {
-        leave(2.5);
+        cuda.leave(2.5);
         try (Session session = open(0);
                 DeviceTensor first = session.upload(mebibyte());
                 DeviceTensor second = session.upload(mebibyte())) {
@@ -75,7 +68,7 @@ class CudaMemoryTest {
 
     @Test
     void what_is_given_back_can_be_had_again() {
-        leave(1.5);
+        cuda.leave(1.5);
         try (Session session = open(0)) {
             for (int i = 0; i < 3; i++) {
                 session.upload(mebibyte()).close();
@@ -86,7 +79,7 @@ class CudaMemoryTest {
 
     @Test
     void a_program_that_is_too_large_for_the_gpu_is_refused_when_it_is_prepared() {
-        leave(1.5);
+        cuda.leave(1.5);
         ProgramBuilder builder = new ProgramBuilder("large");
         builder.output(
                 "y",
@@ -103,7 +96,7 @@ class CudaMemoryTest {
 
     @Test
     void each_gpu_has_memory_of_its_own() {
-        leave(1.5);
+        cuda.leave(1.5);
         try (Session session = open(0);
                 DeviceTensor held = session.upload(mebibyte());
                 Session other = open(1)) {
@@ -116,11 +109,11 @@ class CudaMemoryTest {
 
     @Test
     void what_others_hold_is_asked_anew_once_nothing_is_in_use() {
-        leave(0.5);
+        cuda.leave(0.5);
         try (Session session = open(0)) {
             assertThatThrownBy(() -> session.upload(mebibyte())).hasMessageContaining("cuda:0 has 0.5 MiB");
 
-            leave(1.5);
+            cuda.leave(1.5);
 
             session.upload(mebibyte()).close();
         }

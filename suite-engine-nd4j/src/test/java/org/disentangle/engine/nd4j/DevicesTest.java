@@ -7,14 +7,11 @@ import java.util.List;
 import org.disentangle.core.UserError;
 import org.disentangle.core.engine.DeviceReport;
 import org.disentangle.core.engine.Engine;
-import org.disentangle.core.engine.EngineException;
 import org.disentangle.core.engine.Precision;
 import org.disentangle.core.engine.Session;
 import org.disentangle.core.engine.SessionOptions;
 import org.disentangle.core.registry.Registry;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DevicesTest {
     private final Engine engine = new Nd4jEngine();
@@ -74,42 +71,5 @@ class DevicesTest {
                     .containsEntry("threads", "2")
                     .containsEntry("precision", "fp32");
         }
-    }
-
-    @Test
-    void running_out_of_memory_is_told_apart_and_names_no_random_call() {
-        assertThat(NativeErrors.at("x", new OutOfMemoryError("Cannot allocate new BytePointer(99)"))
-                        .outOfMemory())
-                .isTrue();
-        EngineException failure = NativeErrors.at(
-                "program 'p', MatrixMultiply",
-                new RuntimeException(
-                        "Op with name 12-ab and op type [matmul] execution failed with message shapes differ\nat x"));
-        assertThat(failure.outOfMemory()).isFalse();
-        assertThat(failure).hasMessage("program 'p', MatrixMultiply: ND4J's matmul: shapes differ");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "customOp execution failed; Error code: [2]",
-                "CUDA error 2 (cudaErrorMemoryAllocation): out of memory",
-                "cudnnConvolutionForward failed: CUDNN_STATUS_ALLOC_FAILED"
-            })
-    void a_gpu_out_of_memory_is_told_apart(String message) {
-        assertThat(NativeErrors.isOutOfMemory(new RuntimeException(message))).isTrue();
-    }
-
-    @Test
-    void other_errors_of_cuda_are_not_out_of_memory() {
-        assertThat(NativeErrors.isOutOfMemory(new RuntimeException("customOp execution failed; Error code: [700]")))
-                .isFalse();
-        assertThat(NativeErrors.isOutOfMemory(new RuntimeException("failed; Error code: [21]")))
-                .isFalse();
-    }
-
-    @Test
-    void more_memory_than_there_is_gives_an_engine_exception() {
-        assertThatThrownBy(() -> new NativeMemory(1L << 55)).isInstanceOf(OutOfMemoryError.class);
     }
 }

@@ -24,6 +24,7 @@ import org.disentangle.core.tensor.Shape;
 import org.disentangle.core.tensor.Tensor;
 import org.disentangle.core.tensor.TensorValue;
 import org.disentangle.core.training.Optimizer;
+import org.disentangle.engine.nd4j.backend.FakeCuda;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,19 +36,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  * worker goes on to the next trial.
  */
 class FailedPreparationsTest {
-    private final FakeCuda cuda = new FakeCuda(FakeCuda.gpu(0, 86));
-    private Backend before;
+    private final FakeCuda cuda = FakeCuda.withGpus(86);
 
     @BeforeEach
     void play() {
-        assertThat(NativeLibrary.failure()).isEmpty();
-        before = NativeLibrary.backend();
-        NativeLibrary.use(new CudaBackend(cuda));
+        cuda.play();
     }
 
     @AfterEach
     void end() {
-        NativeLibrary.use(before);
+        cuda.end();
     }
 
     /** Something that takes memory, and gives all of it back. */

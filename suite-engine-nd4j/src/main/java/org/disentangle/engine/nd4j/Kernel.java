@@ -1,9 +1,0 @@
-package org.disentangle.engine.nd4j;
-
-import org.nd4j.linalg.api.ndarray.INDArray;
-
-/** A piece of work on arrays that exist: reads some and fills others. May keep native state between runs; used by one thread at a time. */
-@FunctionalInterface
-interface Kernel {
-    void run(INDArray[] reads, INDArray[] writes);
-}
