@@ -3,7 +3,6 @@ package org.disentangle.benchmarks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -40,8 +39,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * ND4J's operations that the ND4J engine does itself for their speed alone, beside what it does instead: four million numbers, one thread. A
- * release whose own is as quick makes the work-around needless; see {@code docs/engines.md}.
+ * ND4J's operations that the ND4J engine does itself for their speed alone, beside what it does instead: four million numbers, one thread. Where
+ * ND4J's own is as quick, the work-around is needless; see {@code docs/engines.md}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -55,11 +54,19 @@ public class Nd4jWorkaroundBenchmark {
     /** What is computed, in the words of ND4J. */
     public enum Operation {
         /** One array where a mask is 1, another where it is 0. */
-        SELECT,
+        SELECT("select"),
         /** A column, as often as the result has columns. */
-        TILE,
+        TILE("tile"),
+        /** Two halves, one below the other. */
+        CONCAT_ROWS("concat"),
         /** Two halves side by side. */
-        CONCAT
+        CONCAT_COLUMNS("concat");
+
+        private final String name;
+
+        Operation(String name) {
+            this.name = name;
+        }
     }
 
     @Param
@@ -97,14 +104,15 @@ public class Nd4jWorkaroundBenchmark {
                         yield input(builder, "a", whole).where(mask, input(builder, "b", whole));
                     }
                     case TILE -> input(builder, "column", Shape.of(rows, 1)).broadcastTo(whole);
-                    case CONCAT -> {
-                        Shape half = Shape.of(rows, columns() / 2);
-                        yield builder.concatenate(
-                                1, List.of(input(builder, "left", half), input(builder, "right", half)));
-                    }
+                    case CONCAT_ROWS -> halves(builder, 0, Shape.of(rows / 2, columns()));
+                    case CONCAT_COLUMNS -> halves(builder, 1, Shape.of(rows, columns() / 2));
                 };
         builder.output("result", computed);
         executable = session.executable(builder.build(), none);
+    }
+
+    private Tensor halves(ProgramBuilder builder, int axis, Shape half) {
+        return builder.concatenate(axis, List.of(input(builder, "one", half), input(builder, "other", half)));
     }
 
     /** Every other number is 0, the others are 1. */
@@ -127,14 +135,14 @@ public class Nd4jWorkaroundBenchmark {
 
     @Benchmark
     public INDArray nd4j() {
-        DynamicCustomOp.DynamicCustomOpsBuilder call = DynamicCustomOp.builder(
-                        operation.name().toLowerCase(Locale.ROOT))
+        DynamicCustomOp.DynamicCustomOpsBuilder call = DynamicCustomOp.builder(operation.name)
                 .addInputs(arrays.toArray(INDArray[]::new))
                 .addOutputs(result);
         switch (operation) {
             case SELECT -> {}
             case TILE -> call.addIntegerArguments(1, columns());
-            case CONCAT -> call.addIntegerArguments(1);
+            case CONCAT_ROWS -> call.addIntegerArguments(0);
+            case CONCAT_COLUMNS -> call.addIntegerArguments(1);
         }
         Nd4j.getExecutioner().exec(call.build());
         return result;

@@ -60,7 +60,7 @@ final class FormRules implements Rules {
         return math.tape().call(kernel, shape, x.type(), x, index);
     }
 
-    /** Each part is copied to its place: ND4J's {@code concat} takes four times as long. */
+    /** Each part is copied to its place: along the first axis ND4J's {@code concat} takes seven times as long. Along others it is the quicker one. */
     private Slot concatenate(List<Slot> parts, Shape shape, int axis) {
         Slot whole = Slot.computed(shape, parts.get(0).type());
         int start = 0;

@@ -158,7 +158,7 @@ public final class Arithmetic {
         return reshape(sum(a, axes, true), shape);
     }
 
-    /** Zeros and a sum: ND4J's {@code tile} takes sixty times as long, and {@code broadcast_to} uses it. */
+    /** Zeros and a sum: ND4J's {@code tile} takes forty times as long, and {@code broadcast_to} uses it. */
     public Slot broadcast(Slot a, Shape shape) {
         if (a.shape().equals(shape)) {
             return a;
