@@ -67,7 +67,10 @@ public final class NativeLibrary {
         try {
             Loader.load(Class.forName(CPU_NATIVES));
             Nd4j.getBackend();
-            // OpenBLAS's own threads spin after each product and starve ND4J's.
+            // OpenBLAS's own threads spin after each product and starve ND4J's. ND4J's wrapper gives it all cores when
+            // it is made, with the
+            // first product that somebody asks of an INDArray: it is made here, so that this holds.
+            Nd4j.factory().blas().setMaxThreads(1);
             openblas.blas_set_num_threads(1);
             return Optional.empty();
         } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
