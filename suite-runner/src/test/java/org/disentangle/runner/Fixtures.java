@@ -106,13 +106,38 @@ public final class Fixtures {
     /** The record as if made on such data with such plug-ins. */
     public static TrialRecord with(
             TrialRecord record, TrialRecord.@Nullable Data data, List<TrialRecord.Plugin> plugins) {
+        return changed(record, record.scores(), data, record.attachments(), record.environment(), plugins);
+    }
+
+    /** The record as if these files lay beside it. */
+    public static TrialRecord attached(TrialRecord record, List<TrialRecord.Attachment> attachments) {
+        return changed(record, record.scores(), record.data(), attachments, record.environment(), record.plugins());
+    }
+
+    /** The record as if made there. */
+    public static TrialRecord in(TrialRecord record, Map<String, String> environment) {
+        return scored(record, record.scores(), environment);
+    }
+
+    /** The record as if made there with such scores. */
+    public static TrialRecord scored(TrialRecord record, List<Score> scores, Map<String, String> environment) {
+        return changed(record, scores, record.data(), record.attachments(), environment, record.plugins());
+    }
+
+    private static TrialRecord changed(
+            TrialRecord record,
+            List<Score> scores,
+            TrialRecord.@Nullable Data data,
+            List<TrialRecord.Attachment> attachments,
+            Map<String, String> environment,
+            List<TrialRecord.Plugin> plugins) {
         return new TrialRecord(
                 record.schema(),
                 record.id(),
                 record.spec(),
                 record.status(),
                 record.failure(),
-                record.scores(),
+                scores,
                 record.undefined(),
                 record.model(),
                 data,
@@ -120,54 +145,10 @@ public final class Fixtures {
                 record.proofs(),
                 record.predictions(),
                 record.figures(),
-                record.attachments(),
-                record.costs(),
-                record.environment(),
-                plugins);
-    }
-
-    /** The record as if these files lay beside it. */
-    public static TrialRecord attached(TrialRecord record, List<TrialRecord.Attachment> attachments) {
-        return new TrialRecord(
-                record.schema(),
-                record.id(),
-                record.spec(),
-                record.status(),
-                record.failure(),
-                record.scores(),
-                record.undefined(),
-                record.model(),
-                record.data(),
-                record.selection(),
-                record.proofs(),
-                record.predictions(),
-                record.figures(),
                 attachments,
                 record.costs(),
-                record.environment(),
-                record.plugins());
-    }
-
-    /** The record as if made there. */
-    public static TrialRecord in(TrialRecord record, Map<String, String> environment) {
-        return new TrialRecord(
-                record.schema(),
-                record.id(),
-                record.spec(),
-                record.status(),
-                record.failure(),
-                record.scores(),
-                record.undefined(),
-                record.model(),
-                record.data(),
-                record.selection(),
-                record.proofs(),
-                record.predictions(),
-                record.figures(),
-                record.attachments(),
-                record.costs(),
                 environment,
-                record.plugins());
+                plugins);
     }
 
     public static TrialRecord.Data data() {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.disentangle.core.engine.Processor;
 import org.disentangle.core.metric.Score;
 import org.disentangle.core.record.TrialRecord;
+import org.disentangle.runner.Fixtures;
 import org.disentangle.runner.store.OutputFolder;
 import org.disentangle.runner.store.RecordFile;
 import org.disentangle.runner.store.RecordState;
@@ -104,7 +105,7 @@ class VerifyCommandTest extends CommandTest {
         List<Score> scores = new ArrayList<>(record.scores());
         Score first = scores.get(0);
         scores.set(0, new Score(first.metric(), first.block(), first.factor(), 0.999, first.n(), first.details()));
-        TrialRecord changed = changed(record, scores, record.environment());
+        TrialRecord changed = Fixtures.scored(record, scores, record.environment());
         Files.writeString(trial.resolve("record.json"), RecordFile.encode(changed));
         assertThat(suite("report", out)).isZero();
 
@@ -180,29 +181,9 @@ class VerifyCommandTest extends CommandTest {
         List<Score> scores = new ArrayList<>(record.scores());
         Score old = scores.get(0);
         scores.set(0, new Score(old.metric(), old.block(), old.factor(), first, old.n(), old.details()));
-        Files.writeString(trial.resolve("record.json"), RecordFile.encode(changed(record, scores, environment)));
+        Files.writeString(
+                trial.resolve("record.json"), RecordFile.encode(Fixtures.scored(record, scores, environment)));
         assertThat(suite("report", out)).isZero();
-    }
-
-    private static TrialRecord changed(TrialRecord record, List<Score> scores, Map<String, String> environment) {
-        return new TrialRecord(
-                record.schema(),
-                record.id(),
-                record.spec(),
-                record.status(),
-                record.failure(),
-                scores,
-                record.undefined(),
-                record.model(),
-                record.data(),
-                record.selection(),
-                record.proofs(),
-                record.predictions(),
-                record.figures(),
-                record.attachments(),
-                record.costs(),
-                environment,
-                record.plugins());
     }
 
     @Test

@@ -2,43 +2,24 @@ package org.disentangle.engine.nd4j.backend;
 
 import java.util.Locale;
 import java.util.function.Supplier;
-import org.disentangle.core.UserError;
-import org.disentangle.core.engine.CudaFailures;
-import org.disentangle.core.engine.DeviceLostException;
 import org.disentangle.core.engine.EngineException;
+import org.disentangle.core.engine.NativeFailures;
 
-/** Turns what native code throws into exceptions that say where. */
+/** What ND4J's natives throw, as exceptions that say where. */
 public final class NativeErrors {
-    private static final int LONGEST = 400;
+    private static final NativeFailures FAILURES =
+            new NativeFailures(NativeErrors::isOutOfMemory, NativeErrors::shortened);
 
     private NativeErrors() {}
 
-    /** @param where the operation and its scope, or what was going on */
+    /** See {@link NativeFailures#at}. */
     public static EngineException at(String where, Throwable cause) {
-        String text = where + ": " + shortened(String.valueOf(cause.getMessage()));
-        if (isOutOfMemory(cause)) {
-            return new EngineException("Out of memory: " + text, true, cause);
-        }
-        return CudaFailures.endTheProcess(String.valueOf(cause.getMessage()))
-                ? new DeviceLostException("The GPU is lost to this process: " + text, cause)
-                : new EngineException(text, false, cause);
+        return FAILURES.at(where, cause);
     }
 
-    /**
-     * Runs a piece of native work, its errors translated; a caller's mistakes and what is translated already stay as they are.
-     *
-     * @throws EngineException that says where
-     */
+    /** See {@link NativeFailures#translated}. */
     public static <T> T translated(String where, Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (IllegalArgumentException | IllegalStateException | UnsupportedOperationException e) {
-            throw e;
-        } catch (EngineException | UserError e) {
-            throw e;
-        } catch (RuntimeException | OutOfMemoryError e) {
-            throw at(where, e);
-        }
+        return FAILURES.translated(where, work);
     }
 
     static boolean isOutOfMemory(Throwable cause) {
@@ -57,12 +38,9 @@ public final class NativeErrors {
                 || message.contains("cannot allocate");
     }
 
-    private static String shortened(String message) {
-        int end = message.indexOf('\n');
-        String line = end < 0 ? message : message.substring(0, end);
-        // ND4J names its calls by random numbers, which would differ from record to record.
-        line = line.replaceFirst(
+    /** ND4J names its calls by random numbers, which would differ from record to record. */
+    private static String shortened(String line) {
+        return line.replaceFirst(
                 "^Op with name \\S+ and op type \\[(\\w+)] execution failed with message", "ND4J's $1:");
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
     }
 }

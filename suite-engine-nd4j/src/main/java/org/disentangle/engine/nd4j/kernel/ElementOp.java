@@ -17,6 +17,11 @@ public final class ElementOp implements Kernel {
     }
 
     @Override
+    public String name() {
+        return op == null ? "elementwise" : op.opName();
+    }
+
+    @Override
     public void run(INDArray[] reads, INDArray[] writes) {
         if (op == null) {
             op = make.apply(reads[0], writes[0]);

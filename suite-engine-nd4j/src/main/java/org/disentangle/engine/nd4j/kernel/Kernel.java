@@ -6,4 +6,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 @FunctionalInterface
 public interface Kernel {
     void run(INDArray[] reads, INDArray[] writes);
+
+    /** For those who look where time goes: ND4J's name of the operation, or {@code host} for what the engine does itself. */
+    default String name() {
+        return "host";
+    }
 }

@@ -38,6 +38,11 @@ public final class NativeOp implements Kernel {
     }
 
     @Override
+    public String name() {
+        return op.opName();
+    }
+
+    @Override
     public void run(INDArray[] reads, INDArray[] writes) {
         for (int i = 0; i < reads.length; i++) {
             if (inputs == null || inputs[i] != reads[i]) {

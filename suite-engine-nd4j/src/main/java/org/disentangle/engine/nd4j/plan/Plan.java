@@ -137,7 +137,15 @@ public final class Plan implements AutoCloseable {
             for (int i = 0; i < step.writes().length; i++) {
                 step.writes()[i] = call.writes().get(i).array();
             }
+            CallEvent event = new CallEvent();
+            event.begin();
             call.kernel().run(step.reads(), step.writes());
+            event.end();
+            if (event.shouldCommit()) {
+                event.place = call.place();
+                event.kernel = call.kernel().name();
+                event.commit();
+            }
         } catch (RuntimeException | OutOfMemoryError e) {
             throw NativeErrors.at(name + ", " + call.place(), e);
         }
