@@ -119,7 +119,7 @@ class VerifyCommandTest extends CommandTest {
     }
 
     @Test
-    void a_network_that_a_metric_trained_on_another_processor_is_called_wrong_only_beyond_what_seeds_scatter_by()
+    void a_network_that_a_metric_trained_on_another_processor_is_not_called_wrong_for_what_seeds_scatter_by()
             throws IOException {
         Path file = Files.writeString(
                 folder.resolve("networks.yaml"),
@@ -138,20 +138,11 @@ class VerifyCommandTest extends CommandTest {
         Map<String, String> here = record.environment();
         Map<String, String> elsewhere = new TreeMap<>(here);
         elsewhere.put("processor", "another \"<b>\"");
-        Map<String, String> older = new TreeMap<>(here);
-        older.remove("processor");
-        Map<String, String> ofGpu = new TreeMap<>(older);
-        ofGpu.remove("engine.processor");
-        // On 32 test rows one network may answer some otherwise; on none all of them.
+        // On 32 test rows one network may answer some otherwise. What else the rule says is OtherProcessorTest's.
         double near = record.scores().get(0).value() - 0.06;
-        double far = record.scores().get(0).value() - 0.4;
 
         expectWrong(record, near, here);
-        expectWrong(record, near, older);
         expectNotSeen(record, near, elsewhere, "which was on another processor (another \"<b>\")");
-        expectNotSeen(record, near, ofGpu, "the record does not say on which processor");
-        expectWrong(record, far, elsewhere);
-        expectWrong(record, far, ofGpu);
     }
 
     private void expectWrong(TrialRecord record, double first, Map<String, String> environment) throws IOException {
