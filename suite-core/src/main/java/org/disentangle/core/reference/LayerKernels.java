@@ -1,5 +1,6 @@
 package org.disentangle.core.reference;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.disentangle.core.tensor.Operation;
@@ -127,22 +128,20 @@ final class LayerKernels {
         int channels = x.shape().size(1);
         Shape shape = Shape.of(x.shape().size(0), out, window.height, window.width);
         double[] values = new double[shape.elements()];
-        for (int i = 0; i < values.length; i++) {
-            int column = i % window.width;
-            int row = i / window.width % window.height;
-            int o = i / (window.width * window.height) % out;
-            int n = i / (window.width * window.height * out);
-            double sum = inputs.size() > 2 ? inputs.get(2).values()[o] : 0;
+        int places = window.height * window.width;
+        for (int map = 0; map < shape.size(0) * out; map++) {
+            int n = map / out;
+            int o = map % out;
+            if (inputs.size() > 2) {
+                Arrays.fill(
+                        values, map * places, (map + 1) * places, inputs.get(2).values()[o]);
+            }
             for (int c = 0; c < channels; c++) {
                 for (int k = 0; k < window.kernelHeight * window.kernelWidth; k++) {
-                    int place = window.place(n, c, row, column, k);
-                    if (place >= 0) {
-                        int w = (o * channels + c) * window.kernelHeight * window.kernelWidth + k;
-                        sum += x.values()[place] * weight.values()[w];
-                    }
+                    double factor = weight.values()[(o * channels + c) * window.kernelHeight * window.kernelWidth + k];
+                    window.add(factor, x.values(), n, c, k, values, map * places);
                 }
             }
-            values[i] = sum;
         }
         return new ReferenceTensor(shape, values);
     }
@@ -185,6 +184,23 @@ final class LayerKernels {
             this.padding = padding;
             height = (image.size(2) + 2 * padding - kernelHeight) / stride + 1;
             width = (image.size(3) + 2 * padding - kernelWidth) / stride + 1;
+        }
+
+        /** To each output place of a map, from {@code start} on, a multiple of what element k of the window covers there; nothing in the padding. */
+        void add(double factor, double[] images, int n, int c, int k, double[] map, int start) {
+            int left = k % kernelWidth - padding;
+            int first = left >= 0 ? 0 : (-left + stride - 1) / stride;
+            int end = Math.min(width, Math.floorDiv(image.size(3) - 1 - left, stride) + 1);
+            for (int row = 0; row < height; row++) {
+                int y = row * stride - padding + k / kernelWidth;
+                if (y >= 0 && y < image.size(2)) {
+                    int from = ((n * image.size(1) + c) * image.size(2) + y) * image.size(3) + left;
+                    int to = start + row * width;
+                    for (int column = first; column < end; column++) {
+                        map[to + column] += factor * images[from + column * stride];
+                    }
+                }
+            }
         }
 
         /** The position in the image that element k of the window at an output place covers; -1 in the padding. */

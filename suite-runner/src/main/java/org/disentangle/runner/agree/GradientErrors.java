@@ -76,16 +76,24 @@ final class GradientErrors {
     }
 
     private Found of(List<String> parameters) {
-        Map<String, Double> errors = new LinkedHashMap<>();
-        for (Map<String, double[]> direction : telling(parameters)) {
-            errors(direction).forEach((engine, error) -> errors.merge(engine, error, Math::max));
-        }
-        Map<String, Double> squares = new LinkedHashMap<>();
+        List<Map<String, double[]>> directions = new ArrayList<>(telling(parameters));
+        int drawn = directions.size();
         for (int draw = 0; draw < DRAWS; draw++) {
-            errors(signs(parameters, draw))
-                    .forEach((engine, error) -> squares.merge(engine, error * error, Double::sum));
+            directions.add(signs(parameters, draw));
         }
-        squares.forEach((engine, sum) -> errors.merge(engine, Math.sqrt(sum / DRAWS), Math::max));
+        List<Map<String, Double>> found =
+                directions.parallelStream().map(this::errors).toList();
+        Map<String, Double> errors = new LinkedHashMap<>();
+        for (String engine : gradients.keySet()) {
+            double largest = 0;
+            double squares = 0;
+            for (int i = 0; i < found.size(); i++) {
+                double error = Objects.requireNonNull(found.get(i).get(engine));
+                largest = i < drawn ? Math.max(largest, error) : largest;
+                squares += i < drawn ? 0 : error * error;
+            }
+            errors.put(engine, Math.max(largest, Math.sqrt(squares / DRAWS)));
+        }
         return new Found(parameters, errors);
     }
 

@@ -34,9 +34,9 @@ public final class StepAgreements {
     /** Gradients much smaller than the whole are noise: their size counts as at least this part of it. */
     static final double LEAST_PART = 1e-3;
     /** Products in double precision for the slopes of one step; with more, parameters are looked at several at a time. */
-    private static final double MOST_PRODUCTS = 5e10;
+    private static final double MOST_PRODUCTS = 1e11;
     /** Of one core, for the estimate of how long that takes. */
-    private static final double PRODUCTS_PER_SECOND = 1e8;
+    private static final double PRODUCTS_PER_SECOND = 3e8;
 
     private static final int WORTH_A_WORD_SECONDS = 120;
 
@@ -167,10 +167,8 @@ public final class StepAgreements {
     private int groups(double products, int parameters) {
         double perGroup = 2.0 * GradientErrors.directions(engines.size()) * products;
         int groups = (int) Math.max(1, Math.min(parameters, MOST_PRODUCTS / Math.max(1, perGroup)));
-        double seconds = groups
-                * perGroup
-                / PRODUCTS_PER_SECOND
-                / Math.min(groups, Runtime.getRuntime().availableProcessors());
+        double seconds =
+                groups * perGroup / PRODUCTS_PER_SECOND / Runtime.getRuntime().availableProcessors();
         if (seconds > WORTH_A_WORD_SECONDS) {
             notes.accept(String.format(
                     Locale.ROOT,
