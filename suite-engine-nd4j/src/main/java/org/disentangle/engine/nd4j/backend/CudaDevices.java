@@ -14,6 +14,7 @@ import org.disentangle.core.engine.NvidiaDriver;
 import org.disentangle.engine.nd4j.backend.CudaRuntime.CudaException;
 import org.disentangle.engine.nd4j.backend.CudaRuntime.Gpu;
 import org.disentangle.engine.nd4j.check.SelfCheck;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of the GPUs, and why they cannot be used where they cannot. What a GPU is comes first, then ND4J's library, then whether it
@@ -32,6 +33,8 @@ final class CudaDevices {
     private final IntFunction<SelfCheck.Result> checking;
     private final Map<Integer, SelfCheck.Result> checked = new TreeMap<>();
     private final Map<Integer, DeviceLostException> lost = new TreeMap<>();
+    /** Asked again, the JVM no longer says what was missing, but that loading has failed before. */
+    private @Nullable String firstFailure;
 
     /**
      * @param runtimes throw LinkageError where there is no CUDA
@@ -59,13 +62,17 @@ final class CudaDevices {
 
     /** One report per GPU; where there is none, one that says why. */
     synchronized List<DeviceReport> reports() {
+        if (firstFailure != null) {
+            return List.of(unusable(firstFailure));
+        }
         CudaRuntime runtime;
         List<Gpu> gpus;
         try {
             runtime = runtimes.get();
             gpus = runtime.gpus();
         } catch (LinkageError e) {
-            return List.of(unusable(LinkFailures.explain(e)));
+            firstFailure = LinkFailures.explain(e);
+            return List.of(unusable(firstFailure));
         } catch (CudaException e) {
             return List.of(unusable(noneVisible(e)));
         }

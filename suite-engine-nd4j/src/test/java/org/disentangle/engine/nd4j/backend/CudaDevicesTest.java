@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,6 +127,26 @@ class CudaDevicesTest {
                 .isInstanceOf(DeviceLostException.class)
                 .hasMessage("The GPU is lost to this process: CUDA error 700");
         assertThatThrownBy(() -> devices.choose("cpu")).isInstanceOf(UserError.class);
+    }
+
+    /** A command may ask twice, for its plan and for its message; the second attempt to load fails in other words. */
+    @Test
+    void what_was_missing_the_first_time_is_told_again_however_often_one_asks() {
+        Iterator<String> words = List.of(
+                        "/x/libjnicudart.so: libcuda.so.1: cannot open shared object file: No such file or directory",
+                        "no jnicudart in java.library.path: /usr/lib")
+                .iterator();
+        CudaDevices devices = new CudaDevices(
+                () -> {
+                    throw new UnsatisfiedLinkError(words.next());
+                },
+                this::load,
+                gpu -> new SelfCheck.Result(true, ""));
+
+        List<DeviceReport> first = devices.reports();
+
+        assertThat(first.get(0).reason()).startsWith("No NVIDIA driver was found");
+        assertThat(devices.reports()).isEqualTo(first);
     }
 
     @Test
