@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.bytedeco.javacpp.Pointer;
 import org.disentangle.core.engine.Precision;
 import org.disentangle.core.engine.SessionOptions;
 import org.disentangle.core.tensor.Shape;
@@ -17,9 +18,11 @@ import org.disentangle.engine.nd4j.backend.NativeLibrary;
 import org.disentangle.engine.nd4j.kernel.NativeOp;
 import org.disentangle.engine.nd4j.memory.NativeMemory;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -33,6 +36,11 @@ class KnownDefectsTest {
     @BeforeAll
     static void loadNatives() {
         new Nd4jEngine().open(new SessionOptions("cpu", Precision.FP32, 1)).close();
+    }
+
+    @BeforeEach
+    void useOneThread() {
+        NativeLibrary.backend().enter(0, 1);
     }
 
     @Test
@@ -58,16 +66,20 @@ class KnownDefectsTest {
         assertThat(Math.abs(sum.getFloat(0) / 40_400_000 - 1)).isGreaterThan(1e-3f);
     }
 
+    /** Told by places, not by the process's size: what the garbage collector frees of earlier tests makes that smaller at any time. */
     @Test
     void closing_an_array_does_not_free_its_memory() {
-        long before = Pointer.physicalBytes();
+        List<DataBuffer> uncollected = new ArrayList<>();
+        Set<Long> places = new HashSet<>();
         for (int i = 0; i < 40; i++) {
             INDArray array = Nd4j.createUninitialized(DataType.FLOAT, 1_000_000);
-            array.assign(1);
+            uncollected.add(array.data());
+            places.add(array.data().address());
             array.close();
         }
-        // Freed at once, it would be the same 4 MB again and again.
-        assertThat(Pointer.physicalBytes() - before).isGreaterThan(40_000_000);
+        // Freed at once, two or three places serve them all; a collection in between can give some of them back, but
+        // not most.
+        assertThat(places).hasSizeGreaterThan(10);
     }
 
     @Test
@@ -97,7 +109,7 @@ class KnownDefectsTest {
         }
     }
 
-    /** The same sums, ten times over: in order they would be the same bits. */
+    /** The same sums again and again: in order they would be the same bits. A busy machine can have its threads take turns for a while. */
     @Test
     void scatter_add_adds_in_another_order_each_time() {
         assumeThat(Runtime.getRuntime().availableProcessors())
@@ -116,12 +128,12 @@ class KnownDefectsTest {
         NativeLibrary.backend().enter(0, 2);
         NativeOp scatter = NativeOp.of("scatter_add");
         Set<String> sums = new HashSet<>();
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 500 && sums.size() < 2; i++) {
             INDArray sum = Nd4j.create(DataType.FLOAT, 8);
             scatter.run(reads, new INDArray[] {sum});
             sums.add(Arrays.toString(sum.toFloatVector()));
         }
-        assertThat(sums).hasSizeGreaterThan(1);
+        assertThat(sums).hasSize(2);
     }
 
     @Test
