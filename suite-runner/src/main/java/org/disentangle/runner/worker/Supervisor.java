@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * which is recorded as failed; a fresh worker takes the next one, as it does after a trial that has lost its device.
  */
 public final class Supervisor {
+    /** However short a trial's time-out: a busy machine takes seconds to start a process. */
+    private static final Duration LEAST_START_TIMEOUT = Duration.ofSeconds(60);
+
     private final WorkerLauncher launcher;
     private final Settings settings;
     private final OutputFolder out;
@@ -124,7 +127,8 @@ public final class Supervisor {
         String trouble = "";
         for (int attempt = 0; attempt < 2; attempt++) {
             WorkerProcess worker = WorkerProcess.start(launcher);
-            long deadline = System.nanoTime() + settings.trialTimeout().toNanos();
+            long deadline =
+                    System.nanoTime() + Math.max(settings.trialTimeout().toNanos(), LEAST_START_TIMEOUT.toNanos());
             while (System.nanoTime() < deadline) {
                 WorkerEvent event = worker.next(Duration.ofSeconds(1));
                 if (event instanceof WorkerEvent.Ready) {

@@ -107,7 +107,7 @@ class InterruptionTest {
         assertThat(killed.waitFor()).isEqualTo(128 + 9);
         assertThat(workers).isNotEmpty();
         for (ProcessHandle worker : workers) {
-            assertThat(worker.onExit().orTimeout(10, TimeUnit.SECONDS).join().isAlive())
+            assertThat(worker.onExit().orTimeout(60, TimeUnit.SECONDS).join().isAlive())
                     .as("an orphan")
                     .isFalse();
         }

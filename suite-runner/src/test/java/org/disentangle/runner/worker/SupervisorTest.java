@@ -233,7 +233,7 @@ class SupervisorTest {
 
         worker.getOutputStream().close();
 
-        assertThat(worker.waitFor(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        assertThat(worker.waitFor(60, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
     }
 
     /** A worker with one trial to do. */
