@@ -24,7 +24,7 @@ record Answer(double quality, double train, EarlyStopping.Outcome outcome, int p
         details.put("best_epoch", (double) outcome.best());
         details.put("held_out_loss", outcome.loss());
         details.put("train", train);
-        details.put("converged", outcome.end() == EarlyStopping.End.PATIENCE ? 1.0 : 0.0);
+        details.put("converged", outcome.converged() ? 1.0 : 0.0);
         return details;
     }
 }

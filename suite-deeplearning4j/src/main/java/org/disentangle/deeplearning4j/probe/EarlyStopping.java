@@ -31,7 +31,13 @@ record EarlyStopping(int epochs, int patience) {
      * @param loss of it, on the rows held out
      * @param end what ended it
      */
-    record Outcome(int epochs, int best, double loss, End end) {}
+    record Outcome(int epochs, int best, double loss, End end) {
+
+        /** Whether training came to a better place than where it began and found no better one for as long as patience lasts. */
+        boolean converged() {
+            return end == End.PATIENCE && best > 0;
+        }
+    }
 
     /** Why training is over. */
     enum End {

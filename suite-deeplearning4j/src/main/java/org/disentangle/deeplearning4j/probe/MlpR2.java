@@ -14,7 +14,8 @@ import org.disentangle.metrics.Citations;
  * numbers that vary there. 1 is perfect, 0 no better than the mean, nothing clips it below. Categorical factors are passed over.
  *
  * <p>Details: {@code points} (training rows used), {@code epochs} trained, {@code best_epoch} whose weights are kept, {@code held_out_loss}
- * of it, {@code train} (R^2 on the training rows used), {@code converged} (0 where the epochs ran out before patience did). Undefined where the factor does not vary, and
+ * of it, {@code train} (R^2 on the training rows used), {@code converged} (0 where the epochs ran out before patience did, and where no epoch
+ * was better than the weights that training began with, as when its steps are far too long). Undefined where the factor does not vary, and
  * where training diverged (its loss stopped being finite): weights of an epoch before say nothing about the codes.
  */
 public final class MlpR2 implements Metric<MlpOptions> {

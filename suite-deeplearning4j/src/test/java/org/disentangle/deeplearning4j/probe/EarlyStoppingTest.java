@@ -65,11 +65,26 @@ class EarlyStoppingTest {
     }
 
     @Test
-    void training_that_makes_nothing_better_ends_where_it_began() {
+    void training_that_makes_nothing_better_ends_where_it_began_and_has_not_converged() {
         Scripted learner = new Scripted(1.0, 2.0, 3.0);
-        assertThat(new EarlyStopping(100, 2).train(learner))
-                .isEqualTo(new EarlyStopping.Outcome(2, 0, 1.0, EarlyStopping.End.PATIENCE));
+        EarlyStopping.Outcome outcome = new EarlyStopping(100, 2).train(learner);
+        assertThat(outcome).isEqualTo(new EarlyStopping.Outcome(2, 0, 1.0, EarlyStopping.End.PATIENCE));
+        assertThat(outcome.converged()).isFalse();
         assertThat(learner.restored).containsExactly(0);
+    }
+
+    @Test
+    void training_has_converged_when_patience_ends_it_at_a_better_place() {
+        assertThat(new EarlyStopping(100, 2)
+                        .train(new Scripted(9.0, 5.0, 6.0, 7.0))
+                        .converged())
+                .isTrue();
+        assertThat(new EarlyStopping(1, 2).train(new Scripted(9.0, 5.0)).converged())
+                .isFalse();
+        assertThat(new EarlyStopping(9, 2)
+                        .train(new Scripted(9.0, 5.0, Double.NaN))
+                        .converged())
+                .isFalse();
     }
 
     @Test

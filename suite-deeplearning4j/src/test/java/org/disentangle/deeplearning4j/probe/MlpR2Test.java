@@ -194,6 +194,15 @@ class MlpR2Test {
     }
 
     @Test
+    void a_rate_that_makes_everything_worse_without_blowing_up_says_that_nothing_converged() {
+        KnownCodes codes = new KnownCodes(500, 100, 3).with("first", code -> new float[] {code[0]});
+        MlpOptions wild = new MlpOptions(List.of(64, 64), 50, 10, 100, 50, 0.1, 4096);
+        assertThat(new MlpR2().score(wild, codes.input(1, findings)).get(0).details())
+                .containsEntry("best_epoch", 0.0)
+                .containsEntry("converged", 0.0);
+    }
+
+    @Test
     void fewer_points_are_drawn_where_there_are_more() {
         KnownCodes codes = new KnownCodes(500, 100, 3).with("first", code -> new float[] {code[0]});
         MlpOptions few = new MlpOptions(List.of(16), 5, 5, 0.001, 200, 0.1, 100);

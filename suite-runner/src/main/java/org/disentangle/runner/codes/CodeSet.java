@@ -54,6 +54,18 @@ public record CodeSet(
                 findings);
     }
 
+    /** One block of them, without its parts. */
+    public CodeSet only(String block) {
+        return new CodeSet(
+                Map.of(block, train.get(block)),
+                Map.of(block, test.get(block)),
+                factors,
+                trainLabels,
+                testLabels,
+                continuous,
+                Map.of());
+    }
+
     public int trainRows() {
         return rows(train);
     }

@@ -13,6 +13,7 @@ import org.disentangle.core.metric.Score;
 import org.disentangle.core.random.SeedStreams;
 import org.disentangle.core.registry.Registry;
 import org.disentangle.runner.board.Figures;
+import org.disentangle.runner.codes.CodeSet;
 import org.disentangle.runner.table.MarkdownTable;
 import org.jspecify.annotations.Nullable;
 
@@ -35,29 +36,36 @@ public final class SanityReport {
     public record Line(String condition, String what, Map<String, Double> scores) {}
 
     /**
-     * Scores all conditions by a metric with default settings.
+     * Scores all conditions by a metric with default settings. The codes' halves are scored too where the score of the whole is another without
+     * them, which the last condition tells: what each half has on its own is in no line.
      *
      * @param rows of training codes; half as many are for testing
      */
     public static SanityReport of(
             Registry<Metric<?>> registry, Metric<?> metric, int rows, int threads, CodeScoring.Watcher watcher) {
         List<ConfiguredMetric<?>> metrics = CodeScoring.named(registry, List.of(metric.name()));
+        CodeScoring scoring = new CodeScoring(metrics, new SeedStreams(0), threads, (name, number, of) -> {});
         List<SanityCodes.Condition> conditions = SanityCodes.conditions(rows);
+        CodeSet fewest = conditions.get(conditions.size() - 1).codes();
+        boolean needsParts =
+                !means(scoring, fewest, metric).equals(means(scoring, fewest.only(UserCodes.WHOLE), metric));
         List<Line> lines = new ArrayList<>();
         for (SanityCodes.Condition condition : conditions) {
             watcher.begins(condition.name(), lines.size() + 1, conditions.size());
-            ScoreSheet sheet = new CodeScoring(metrics, new SeedStreams(0), threads, (name, number, of) -> {})
-                    .score(condition.codes());
-            lines.add(new Line(condition.name(), condition.what(), means(sheet, metric.name())));
+            CodeSet codes = needsParts ? condition.codes() : condition.codes().only(UserCodes.WHOLE);
+            lines.add(new Line(condition.name(), condition.what(), means(scoring, codes, metric)));
         }
         return new SanityReport(metric.name(), lines);
     }
 
-    private static Map<String, Double> means(ScoreSheet sheet, String metric) {
+    private static Map<String, Double> means(CodeScoring scoring, CodeSet codes, Metric<?> metric) {
+        ScoreSheet sheet = scoring.score(codes);
         Map<String, List<Double>> values = new LinkedHashMap<>();
         for (ScoreSheet.Entry entry : sheet.entries()) {
             Score score = entry.score();
-            if (score != null && entry.id().equals(metric) && score.block().equals(UserCodes.WHOLE)) {
+            if (score != null
+                    && entry.id().equals(metric.name())
+                    && score.block().equals(UserCodes.WHOLE)) {
                 values.computeIfAbsent(score.metric(), name -> new ArrayList<>())
                         .add(score.value());
             }
