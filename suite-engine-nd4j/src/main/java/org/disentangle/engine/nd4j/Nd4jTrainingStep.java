@@ -93,10 +93,12 @@ final class Nd4jTrainingStep implements TrainingStep {
 
     private void keepScalars(Map<String, NativeArray> results) {
         scalars.put(LOSS, Double.NaN);
-        results.forEach((name, array) -> {
-            scalars.put(name, (double) HostTransfer.floats(array.array()).get(0));
-            array.close();
-        });
+        try {
+            results.forEach((name, array) -> scalars.put(
+                    name, (double) HostTransfer.floats(array.array()).get(0)));
+        } finally {
+            results.values().forEach(NativeArray::close);
+        }
     }
 
     @Override

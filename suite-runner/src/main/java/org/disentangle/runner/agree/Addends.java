@@ -1,5 +1,6 @@
 package org.disentangle.runner.agree;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -16,14 +17,15 @@ import org.disentangle.core.tensor.Program;
  * size, however small the sum is. Sums are followed as long as they are of scalars; what is multiplied or divided by a scalar is scaled by it.
  */
 final class Addends {
-    private final Program program;
-    private final Map<Integer, Double> scalars = new LinkedHashMap<>();
+    private final Map<Integer, Double> sizes = new HashMap<>();
+    private final Map<Integer, Double> largest = new HashMap<>();
 
     private Addends(Program program, Map<String, ReferenceTensor> values) {
-        this.program = program;
         for (Node node : scalarNodes(program)) {
-            scalars.put(
-                    node.id(), Objects.requireNonNull(values.get(name(node))).scalar());
+            sizes.put(
+                    node.id(),
+                    Math.abs(Objects.requireNonNull(values.get(name(node))).scalar()));
+            largest.put(node.id(), addend(node));
         }
     }
 
@@ -37,7 +39,7 @@ final class Addends {
                 program, ReferenceInterpreter.run(open, inputs, variables).outputs());
         Map<String, Double> largest = new LinkedHashMap<>();
         program.outputs().forEach((output, id) -> {
-            if (addends.scalars.containsKey(id)) {
+            if (addends.largest.containsKey(id)) {
                 largest.put(output, addends.largest(id));
             }
         });
@@ -52,19 +54,21 @@ final class Addends {
         return "node/" + node.id();
     }
 
-    private double largest(int id) {
-        Node node = program.nodes().get(id);
+    /** After those of the nodes that it is made from. */
+    private double addend(Node node) {
         Operation operation = node.operation();
-        double size = size(id);
+        double size = size(node.id());
         if (operation instanceof Operation.Binary binary) {
-            size = Math.max(
+            return Math.max(
                     size,
                     largest(binary.kind(), node.inputs().get(0), node.inputs().get(1)));
-        } else if (operation instanceof Operation.Affine affine) {
+        }
+        if (operation instanceof Operation.Affine affine) {
             double scaled = Math.abs(affine.scale()) * largest(node.inputs().get(0));
-            size = Math.max(size, Math.max(scaled, Math.abs(affine.offset())));
-        } else if (passesOn(operation) && scalars.containsKey(node.inputs().get(0))) {
-            size = Math.max(size, largest(node.inputs().get(0)));
+            return Math.max(size, Math.max(scaled, Math.abs(affine.offset())));
+        }
+        if (passesOn(operation) && largest.containsKey(node.inputs().get(0))) {
+            return Math.max(size, largest(node.inputs().get(0)));
         }
         return size;
     }
@@ -86,6 +90,10 @@ final class Addends {
     }
 
     private double size(int id) {
-        return Math.abs(Objects.requireNonNull(scalars.get(id)));
+        return Objects.requireNonNull(sizes.get(id));
+    }
+
+    private double largest(int id) {
+        return Objects.requireNonNull(largest.get(id));
     }
 }

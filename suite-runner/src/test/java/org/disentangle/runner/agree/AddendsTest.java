@@ -50,4 +50,17 @@ class AddendsTest {
 
         assertThat(largest(program, 8, -8).get("loss")).isCloseTo(2, within(1e-9));
     }
+
+    @Test
+    void what_is_used_again_and_again_is_looked_at_once() {
+        Program program = program((a, b) -> {
+            Tensor sum = a.minus(b);
+            for (int i = 0; i < 60; i++) {
+                sum = sum.plus(sum);
+            }
+            return sum;
+        });
+
+        assertThat(largest(program, 100, 100).get("loss")).isEqualTo(100);
+    }
 }
