@@ -46,8 +46,8 @@ record DeviceRefusal(String device, List<Engine> engines) {
                     .filter(report -> isMeant(report, device))
                     .map(report -> "The device '" + device + "' cannot be used: " + report.reason())
                     .findFirst()
-                    .orElseGet(() ->
-                            "The engine '" + engines.get(0).name() + "' knows of no device '" + device + "' here.");
+                    .orElseGet(() -> "The engine '" + engines.get(0).name() + "' knows of no device '" + device
+                            + "' here." + insteadOf(reports));
             return new UserError(problem + " " + usable(reports));
         }
         String head = any ? "No device can be used here:" : "The device '" + device + "' cannot be used:";
@@ -62,13 +62,23 @@ record DeviceRefusal(String device, List<Engine> engines) {
                 .filter(report -> isMeant(report, device))
                 .toList();
         if (meant.isEmpty()) {
-            return Stream.of(name + device + ": It knows of no such device here.");
+            return Stream.of(name + device + ": It knows of no such device here." + insteadOf(reports(engine, device)));
         }
         return meant.stream()
                 .map(report -> name + report.device() + ": "
                         + (report.usable()
                                 ? "Usable with --engine " + engine.name() + " --precision fp32."
                                 : report.reason()));
+    }
+
+    /** Why there is no GPU at all, where there is none: what is missing for the first is missing for the second. */
+    private String insteadOf(List<DeviceReport> reports) {
+        List<DeviceReport> gpus = reports.stream()
+                .filter(report -> !device.equals(CPU) && !report.device().equals(CPU))
+                .toList();
+        return gpus.isEmpty() || gpus.stream().anyMatch(DeviceReport::usable)
+                ? ""
+                : " Of " + gpus.get(0).device() + " it says: " + gpus.get(0).reason();
     }
 
     private static String usable(List<DeviceReport> reports) {

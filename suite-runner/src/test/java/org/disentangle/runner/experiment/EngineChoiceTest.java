@@ -167,6 +167,21 @@ class EngineChoiceTest {
     }
 
     @Test
+    void a_second_gpu_is_missing_for_the_reason_of_the_first() {
+        Engine nd4jWithoutGpu = new FakeEngine(
+                "nd4j", List.of(CPU, new DeviceReport("cuda:0", false, "Its capability is 9.0.", Map.of())));
+
+        assertThatThrownBy(() -> resolve("nd4j", "cuda:1", Precision.FP32, nd4jWithoutGpu, TORCH))
+                .isInstanceOf(UserError.class)
+                .hasMessage("The engine 'nd4j' knows of no device 'cuda:1' here. "
+                        + "Of cuda:0 it says: Its capability is 9.0. Usable: cpu.");
+        assertThatThrownBy(() -> resolve("auto", "cuda:1", Precision.AUTO, nd4jWithoutGpu, TORCH_WITHOUT_GPU))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("engine nd4j, device cuda:1: It knows of no such device here. "
+                        + "Of cuda:0 it says: Its capability is 9.0.\n");
+    }
+
+    @Test
     void the_cpu_is_refused_like_any_device_where_the_engine_has_nothing_for_it() {
         Engine gpusAlone = new FakeEngine(
                 "nd4j",
