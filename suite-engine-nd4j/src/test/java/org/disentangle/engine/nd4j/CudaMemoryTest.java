@@ -16,25 +16,15 @@ import org.disentangle.core.tensor.HostTensor;
 import org.disentangle.core.tensor.ProgramBuilder;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.engine.nd4j.backend.FakeCuda;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** CUDA hands out more unified memory than a GPU has, so the engine counts. The card that is played has 8192 MiB and never says no. */
 class CudaMemoryTest {
     private static final long MEBIBYTE = 1L << 20;
 
-    private final FakeCuda cuda = FakeCuda.withGpus(86, 86);
-
-    @BeforeEach
-    void play() {
-        cuda.play();
-    }
-
-    @AfterEach
-    void end() {
-        cuda.end();
-    }
+    @RegisterExtension
+    final FakeCuda cuda = FakeCuda.withGpus(86, 86);
 
     private static Session open(int device) {
         return new Nd4jSession(

@@ -26,9 +26,8 @@ import org.disentangle.engine.nd4j.backend.Backend;
 import org.disentangle.engine.nd4j.backend.FakeCuda;
 import org.disentangle.engine.nd4j.backend.NativeLibrary;
 import org.disentangle.engine.nd4j.check.SelfCheck;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -36,17 +35,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * addresses compute. What a GPU does with them it cannot show.
  */
 class CudaSessionTest {
-    private final FakeCuda cuda = FakeCuda.withGpus(86, 86);
-
-    @BeforeEach
-    void play() {
-        cuda.play();
-    }
-
-    @AfterEach
-    void end() {
-        cuda.end();
-    }
+    @RegisterExtension
+    final FakeCuda cuda = FakeCuda.withGpus(86, 86);
 
     private static Session open(int device) {
         return new Nd4jSession(

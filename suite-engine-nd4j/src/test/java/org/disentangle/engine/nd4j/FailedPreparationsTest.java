@@ -25,9 +25,8 @@ import org.disentangle.core.tensor.Tensor;
 import org.disentangle.core.tensor.TensorValue;
 import org.disentangle.core.training.Optimizer;
 import org.disentangle.engine.nd4j.backend.FakeCuda;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,17 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * worker goes on to the next trial.
  */
 class FailedPreparationsTest {
-    private final FakeCuda cuda = FakeCuda.withGpus(86);
-
-    @BeforeEach
-    void play() {
-        cuda.play();
-    }
-
-    @AfterEach
-    void end() {
-        cuda.end();
-    }
+    @RegisterExtension
+    final FakeCuda cuda = FakeCuda.withGpus(86);
 
     /** Something that takes memory, and gives all of it back. */
     private interface Work {

@@ -6,9 +6,15 @@ import java.util.stream.IntStream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** CUDA played on a machine without: GPUs are as told, and unified memory is the host's. */
-public final class FakeCuda implements CudaRuntime {
+/**
+ * CUDA played on a machine without: GPUs are as told, and unified memory is the host's. Registered as an extension, all memory of a test comes
+ * from here; ND4J's CPU build computes.
+ */
+public final class FakeCuda implements CudaRuntime, BeforeEachCallback, AfterEachCallback {
     private final List<Gpu> gpus;
     public final List<Integer> synchronizedDevices = new ArrayList<>();
     public int allocations;
@@ -34,8 +40,8 @@ public final class FakeCuda implements CudaRuntime {
                 .toArray(Gpu[]::new));
     }
 
-    /** From now on, and until {@link #end}, all memory comes from here; ND4J's CPU build computes. */
-    public void play() {
+    @Override
+    public void beforeEach(ExtensionContext test) {
         if (NativeLibrary.failure().isPresent()) {
             throw new IllegalStateException(NativeLibrary.failure().get());
         }
@@ -43,7 +49,8 @@ public final class FakeCuda implements CudaRuntime {
         NativeLibrary.use(new CudaBackend(this));
     }
 
-    public void end() {
+    @Override
+    public void afterEach(ExtensionContext test) {
         if (before != null) {
             NativeLibrary.use(before);
         }
