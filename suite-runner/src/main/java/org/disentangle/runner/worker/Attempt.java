@@ -87,6 +87,9 @@ final class Attempt {
             if (event != null) {
                 End end = react(event);
                 if (end != null) {
+                    if (!(event instanceof WorkerEvent.Exited)) {
+                        worker.awaitLastWords();
+                    }
                     worker.log().end();
                     return end;
                 }

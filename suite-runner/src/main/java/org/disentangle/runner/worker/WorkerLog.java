@@ -5,12 +5,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a worker prints, kept beside the trial in hand; the last lines are remembered for messages. */
 final class WorkerLog {
+    /** What a worker prints after each trial: it says that nothing more comes of it, and is not kept. */
+    static final String END_OF_TRIAL = "\u0004 end of the trial";
+
+    /** With what HotSpot ends the list of its threads' stacks. */
+    static final String END_OF_STACKS = "JNI global refs";
+
     private static final int TAIL_LINES = 12;
     private static final long MOST_CHARACTERS = 4L << 20;
 
@@ -18,12 +26,16 @@ final class WorkerLog {
     private @Nullable Path file;
     private @Nullable BufferedWriter writer;
     private long written;
+    private boolean trialHasEnded;
+    private boolean stacksAreHere;
 
     /** Begins the log of a trial, over the one of an earlier attempt. The file is made when there is something to write. */
     synchronized void begin(Path trialLog) {
         end();
         tail.clear();
         written = 0;
+        trialHasEnded = false;
+        stacksAreHere = false;
         file = trialLog;
         try {
             Files.deleteIfExists(trialLog);
@@ -33,6 +45,15 @@ final class WorkerLog {
     }
 
     synchronized void add(String line) {
+        if (line.equals(END_OF_TRIAL)) {
+            trialHasEnded = true;
+            notifyAll();
+            return;
+        }
+        if (line.startsWith(END_OF_STACKS)) {
+            stacksAreHere = true;
+            notifyAll();
+        }
         tail.addLast(line);
         if (tail.size() > TAIL_LINES) {
             tail.removeFirst();
@@ -52,6 +73,25 @@ final class WorkerLog {
             // The log is a help, not a result: the trial goes on, and its record says that the log is short.
             tail.addLast("(the log could not be written: " + e + ")");
             file = null;
+        }
+    }
+
+    /** Waits for the last words of a trial, which come by another way than the news that it has ended; not for ever. */
+    synchronized void awaitTrial(Duration atMost) throws InterruptedException {
+        await(() -> trialHasEnded, atMost);
+    }
+
+    /** Waits for the stacks that the worker was asked for; not for ever. */
+    synchronized void awaitStacks(Duration atMost) throws InterruptedException {
+        await(() -> stacksAreHere, atMost);
+    }
+
+    private void await(BooleanSupplier condition, Duration atMost) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        long left = atMost.toMillis();
+        while (!condition.getAsBoolean() && left > 0) {
+            wait(left);
+            left = (deadline - System.nanoTime()) / 1_000_000;
         }
     }
 

@@ -38,6 +38,10 @@ public final class WorkerLoop {
     private final TrialWork work;
     private final Catalog catalog;
     private final PrintStream output;
+    /** Not {@link System#err}, which a library may send elsewhere. */
+    private final PrintStream errors =
+            new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+
     private final AtomicBoolean stop = new AtomicBoolean();
     private final BlockingQueue<WorkerCommand.RunTrial> trials = new LinkedBlockingQueue<>();
 
@@ -56,8 +60,8 @@ public final class WorkerLoop {
         Signals.on("INT", () -> {});
         Signals.on("TERM", () -> loop.stop.set(true));
         daemon("commands", loop::readCommands);
-        daemon("heartbeat", loop::beat);
         loop.emit(new WorkerEvent.Ready());
+        daemon("heartbeat", loop::beat);
         while (true) {
             loop.execute(loop.trials.take());
         }
@@ -103,19 +107,25 @@ public final class WorkerLoop {
         output.println(event.encode());
     }
 
+    /** Last words first: they go another way, and the runner waits for them. */
+    private void end(WorkerEvent event) {
+        errors.println(WorkerLog.END_OF_TRIAL);
+        emit(event);
+    }
+
     private void execute(WorkerCommand.RunTrial trial) {
         OutputFolder out = new OutputFolder(trial.out());
         try {
             Files.createDirectories(out.trial(trial.id()));
             TrialRecord record = outcome(trial, out);
             out.save(record);
-            emit(new WorkerEvent.Done(trial.id()));
+            end(new WorkerEvent.Done(trial.id()));
             if (endsWith(record)) {
                 // Not by way of the libraries' own last words, which call the device that is lost.
                 Runtime.getRuntime().halt(0);
             }
         } catch (TrialInterruptedException e) {
-            emit(new WorkerEvent.Interrupted(trial.id()));
+            end(new WorkerEvent.Interrupted(trial.id()));
         } catch (StoreError e) {
             emit(new WorkerEvent.CannotWrite(String.valueOf(e.getMessage())));
         } catch (IOException e) {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A worker as the supervisor sees it: events come in, commands go out. */
 final class WorkerProcess implements AutoCloseable {
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+    private static final Duration STACKS = Duration.ofSeconds(10);
+
     private final Process process;
     private final BlockingQueue<WorkerEvent> events = new LinkedBlockingQueue<>();
     private final WorkerLog log = new WorkerLog();
@@ -29,15 +32,15 @@ final class WorkerProcess implements AutoCloseable {
     static WorkerProcess start(WorkerLauncher launcher) {
         try {
             WorkerProcess worker = new WorkerProcess(launcher.start());
-            worker.pump("errors", worker.process.getErrorStream(), worker.log::add, () -> {});
-            worker.pump("events", worker.process.getInputStream(), worker::hear, worker::bury);
+            Thread errors = worker.pump("errors", worker.process.getErrorStream(), worker.log::add, () -> {});
+            worker.pump("events", worker.process.getInputStream(), worker::hear, () -> worker.bury(errors));
             return worker;
         } catch (IOException e) {
             throw new UncheckedIOException("A worker process could not be started", e);
         }
     }
 
-    private void pump(String name, InputStream stream, Consumer<String> line, Runnable atEnd) {
+    private Thread pump(String name, InputStream stream, Consumer<String> line, Runnable atEnd) {
         Thread thread = new Thread(
                 () -> {
                     try (BufferedReader reader =
@@ -53,15 +56,19 @@ final class WorkerProcess implements AutoCloseable {
                 "worker-" + process.pid() + "-" + name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void hear(String line) {
         WorkerEvent.decode(line).ifPresentOrElse(events::add, () -> log.add(line));
     }
 
-    private void bury() {
+    /** Once what it printed last has been read. */
+    private void bury(Thread errors) {
         try {
-            events.add(new WorkerEvent.Exited(process.waitFor()));
+            int code = process.waitFor();
+            errors.join(LAST_WORDS.toMillis());
+            events.add(new WorkerEvent.Exited(code));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -93,10 +100,15 @@ final class WorkerProcess implements AutoCloseable {
         try {
             Process kill = new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid())).start();
             kill.waitFor(2, TimeUnit.SECONDS);
-            Thread.sleep(1000);
+            log.awaitStacks(STACKS);
         } catch (IOException e) {
             log.add("(no stacks could be had: " + e.getMessage() + ")");
         }
+    }
+
+    /** After a trial that has come to its end, until all that was printed of it is in the log. */
+    void awaitLastWords() throws InterruptedException {
+        log.awaitTrial(LAST_WORDS);
     }
 
     void kill() {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,16 +25,24 @@ import org.disentangle.runner.Provenance;
 /** Jars of plug-ins, made as a test wants them. */
 public final class PluginJars {
     /** The core alone: it is all that a plug-in needs, and quickly read. */
-    private static final String CORE = Path.of(Method.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .getPath())
-            .toString();
+    private static final String CORE = core();
 
     private final Path folder;
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
     private final Attributes attributes = new Attributes();
+
+    private static String core() {
+        try {
+            return Path.of(Method.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     public PluginJars(Path folder) {
         this.folder = folder;

@@ -25,6 +25,8 @@ public final class FakeWorker {
     static final long BUSY_SCORING = 108;
     static final long LOSE_DEVICE = 109;
     static final long OUT_OF_DEVICE_MEMORY = 110;
+    static final long TALKATIVE = 111;
+    static final int WORDS = 20_000;
 
     /** The trials of this process, so far. */
     private static int trials;
@@ -83,11 +85,15 @@ public final class FakeWorker {
             return failed(trial, Failure.Cause.DEVICE_LOST, "The GPU is lost to this process: CUDA error 700");
         } else if (seed == OUT_OF_DEVICE_MEMORY) {
             return failed(trial, Failure.Cause.OUT_OF_MEMORY, "Out of memory: CUDA error 2");
+        } else if (seed == TALKATIVE) {
+            for (int word = 1; word <= WORDS; word++) {
+                System.err.println("word " + word);
+            }
         } else if (seed == SLOW) {
             slow(progress);
         } else if (seed == BUSY_SCORING) {
             progress.phase("scoring");
-            busy(4_000);
+            busy(8_000);
         }
         return Fixtures.done(trial, Fixtures.scores(0.9, 0.2, 0.3, 0.6));
     }

@@ -140,6 +140,20 @@ class SupervisorTest {
         assertThat(trials).extracting(this::placeInItsProcess).containsExactly(1, 2, 3, 4);
     }
 
+    @Test
+    void all_that_a_trial_prints_is_in_its_own_log_however_late_it_is_read() throws InterruptedException, IOException {
+        List<PlannedTrial> trials = trials(FakeWorker.TALKATIVE, 0);
+
+        supervisor(1, Duration.ofSeconds(60), listener).run(trials);
+
+        assertThat(seen).containsExactly("111 DONE", "0 DONE");
+        assertThat(Files.readAllLines(out().trial(trials.get(0).id()).resolve("worker.log")))
+                .endsWith("word " + FakeWorker.WORDS);
+        assertThat(Files.readAllLines(out().trial(trials.get(1).id()).resolve("worker.log")))
+                .isNotEmpty()
+                .noneMatch(line -> line.startsWith("word "));
+    }
+
     /** From 1. */
     private int placeInItsProcess(PlannedTrial trial) {
         try (Stream<String> lines = Files.lines(out().trial(trial.id()).resolve("worker.log"))) {
@@ -166,12 +180,12 @@ class SupervisorTest {
     void a_trial_without_a_sign_of_life_is_killed_and_its_stacks_are_kept() throws InterruptedException, IOException {
         List<PlannedTrial> trials = trials(FakeWorker.HANG, 0);
 
-        supervisor(1, Duration.ofSeconds(2), listener).run(trials);
+        supervisor(1, Duration.ofSeconds(10), listener).run(trials);
 
         Failure hang = record(trials.get(0)).failure();
         assertThat(hang.cause()).isEqualTo(Failure.Cause.HANG);
         assertThat(hang.step()).isEqualTo(7);
-        assertThat(hang.message()).startsWith("No sign of life for 2 s (--trial-timeout)");
+        assertThat(hang.message()).startsWith("No sign of life for 10 s (--trial-timeout)");
         assertThat(Files.readString(out().trial(trials.get(0).id()).resolve("worker.log")))
                 .contains("FakeWorker.sleep");
         assertThat(record(trials.get(1)).status()).isEqualTo(TrialStatus.DONE);
@@ -181,7 +195,7 @@ class SupervisorTest {
     void a_long_computation_in_scoring_is_no_hang() throws InterruptedException {
         List<PlannedTrial> trials = trials(FakeWorker.BUSY_SCORING);
 
-        supervisor(1, Duration.ofMillis(2_500), listener).run(trials);
+        supervisor(1, Duration.ofSeconds(5), listener).run(trials);
 
         assertThat(seen).containsExactly("108 DONE");
     }
