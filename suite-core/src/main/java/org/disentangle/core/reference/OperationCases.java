@@ -136,6 +136,16 @@ public final class OperationCases {
         cases.add(OperationCase.of("softmax", x -> x.get(0).softmax(1), MATRIX));
         cases.add(OperationCase.of("softmax over the first axis", x -> x.get(0).softmax(0), MATRIX));
         cases.add(OperationCase.of("log softmax", x -> x.get(0).logSoftmax(1), MATRIX));
+        cases.add(OperationCase.of(
+                "log softmax of shares that are too small for floats",
+                x -> {
+                    HostTensor low = HostTensor.of(Shape.of(4), 0f, -150f, 0f, -300f);
+                    return x.get(0)
+                            .plus(x.get(0).builder().constant(low))
+                            .logSoftmax(1)
+                            .times(0.01);
+                },
+                MATRIX));
         cases.add(OperationCase.of("unit vectors", x -> x.get(0).l2Normalize(1), MATRIX));
     }
 
@@ -185,6 +195,14 @@ public final class OperationCases {
                     x -> x.get(0).builder().batchNorm("norm", x.get(0), mode, 0.25, 1e-3, 1),
                     Shape.of(6, 3)));
         }
+        cases.add(OperationCase.of(
+                "batch norm in evaluation before the same in training",
+                x -> {
+                    Tensor evaluated = x.get(0).builder().batchNorm("norm", x.get(0), Mode.EVALUATION, 0.5, 1e-5, 1);
+                    Tensor trained = x.get(0).builder().batchNorm("norm", x.get(0), Mode.TRAINING, 0.5, 1e-5, 1);
+                    return evaluated.times(trained);
+                },
+                Shape.of(6, 3)));
         cases.add(OperationCase.of("max pool", x -> x.get(0).maxPool2d(2, 2, 0), IMAGES));
         cases.add(OperationCase.of("padded max pool", x -> x.get(0).maxPool2d(3, 2, 1), IMAGES));
         cases.add(OperationCase.rough(

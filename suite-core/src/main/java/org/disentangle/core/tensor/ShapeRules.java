@@ -125,6 +125,9 @@ final class ShapeRules {
     }
 
     private static Shape reduced(Shape shape, Operation.Reduce reduce) {
+        if (reduce.axes().stream().distinct().count() < reduce.axes().size()) {
+            throw new ShapeException("axes " + reduce.axes() + " of " + shape + " name one of them twice");
+        }
         List<Integer> sizes = new ArrayList<>();
         for (int axis = 0; axis < shape.rank(); axis++) {
             if (!reduce.axes().contains(axis)) {

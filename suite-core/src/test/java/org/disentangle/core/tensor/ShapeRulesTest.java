@@ -25,6 +25,7 @@ class ShapeRulesTest {
                 refused("comparison of types", b -> x(b, 2).equalTo(labels(b, 2)), "Binary", "INT64"),
                 refused("unary of labels", b -> labels(b, 2).exp(), "Unary", "INT64"),
                 refused("where", b -> x(b, 3).where(x(b, 2), x(b, 3)), "Where", "[2]", "[3]"),
+                refused("reduce along an axis twice", b -> x(b, 2, 3).mean(1, -1), "Reduce", "[1, 1]", "twice"),
                 refused("reduce of labels", b -> labels(b, 2).sum(), "Reduce", "INT64"),
                 refused("matmul", b -> x(b, 2, 3).matmul(x(b, 4, 5)), "MatrixMultiply", "[2, 3]", "[4, 5]"),
                 refused(

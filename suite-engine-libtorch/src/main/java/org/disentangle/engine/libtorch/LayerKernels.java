@@ -44,18 +44,26 @@ final class LayerKernels {
     }
 
     private static Kernel batchNorm(Operation.BatchNorm norm, Form first, Buffers buffers) {
-        TensorOptional mean = new TensorOptional(buffers.buffer(norm.runningMean()));
-        TensorOptional variance = new TensorOptional(buffers.buffer(norm.runningVariance()));
+        Tensor mean = buffers.buffer(norm.runningMean());
+        Tensor variance = buffers.buffer(norm.runningVariance());
         return arguments -> torch.batch_norm(
                 held(arguments, first),
                 new TensorOptional(arguments.float32(1)),
                 new TensorOptional(arguments.float32(2)),
-                mean,
-                variance,
+                statistics(norm, mean),
+                statistics(norm, variance),
                 norm.training(),
                 norm.momentum(),
                 norm.epsilon(),
                 true);
+    }
+
+    /**
+     * What training moves; else a copy, since the backward pass reads it again, and does not notice that a norm in training has moved it
+     * meanwhile.
+     */
+    private static TensorOptional statistics(Operation.BatchNorm norm, Tensor running) {
+        return new TensorOptional(norm.training() ? running : running.clone());
     }
 
     private static Kernel pool(Operation.MaxPool2d pool, Form first) {

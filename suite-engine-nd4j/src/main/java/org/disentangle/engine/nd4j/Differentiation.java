@@ -43,8 +43,9 @@ final class Differentiation {
                 Inputs given = new Inputs(program, inputs, session)) {
             buffers.copyFrom(variables.state());
             variables.gradients().clear();
-            Map<String, NativeArray> results = plan.run(given.arrays());
+            Map<String, NativeArray> results = Map.of();
             try {
+                results = plan.run(given.arrays());
                 return new Differential(outputs(results), inputGradients(results, with), parameterGradients());
             } finally {
                 results.values().forEach(NativeArray::close);

@@ -11,8 +11,8 @@ import org.disentangle.runner.experiment.LineNames;
  * initial weights are rounded differently.
  *
  * <p>Training amplifies roundings, so no fixed bound holds for curves. What rounding does is measured instead: the curves of engines agree
- * when they are no further apart than {@link #FACTOR} times what a rounding of the initial weights makes of the first engine's. Where that is
- * more than {@link #CHAOS}, any engine would agree, and curves tell nothing: there fewer steps are to be compared.
+ * when they are no further apart than {@link #FACTOR} times what a rounding of the initial weights makes of the first engine's. Where that
+ * bound is beyond {@link #CHAOS}, any engine would agree, and curves tell nothing: there fewer steps are to be compared.
  *
  * @param line method with settings, on a data set
  * @param seed of the trial
@@ -23,7 +23,7 @@ public record CurveAgreement(LineNames.Line line, long seed, Map<String, double[
         implements LineVerdict {
     /** How many times what rounding does. Two draws tell the size of it, no more. */
     static final double FACTOR = 3;
-    /** Roundings that make so much of the loss leave nothing to compare. */
+    /** A bound of so much of the loss leaves nothing to compare: an engine that learns nothing at all is hardly further off. */
     static final double CHAOS = 0.1;
     /** Curves this close agree, whatever roundings do: some ten roundings of the loss itself. */
     static final double NOTHING = 1e-6;
@@ -58,7 +58,7 @@ public record CurveAgreement(LineNames.Line line, long seed, Map<String, double[
 
     /** Whether roundings leave a curve to compare. */
     boolean tells() {
-        return noise() <= CHAOS;
+        return FACTOR * noise() <= CHAOS;
     }
 
     /** A distance that is no number lies in no bound. */

@@ -46,8 +46,8 @@ final class CurveText {
                 + "'s at the same step, in percent of their mean size; *roundings apart* the same for " + first
                 + " itself, trained again from initial weights that were each moved by one rounding (1.2e-7 of their size), the larger of two draws."
                 + " Training makes any rounding grow, so what one rounding does is the measure: the bound is "
-                + Math.round(CurveAgreement.FACTOR) + " times as much; above " + percent(CurveAgreement.CHAOS)
-                + " from roundings curves tell nothing.\n";
+                + Math.round(CurveAgreement.FACTOR) + " times as much, and one above " + percent(CurveAgreement.CHAOS)
+                + " would tell nothing.\n";
     }
 
     static Map<String, @Nullable Object> json(CurveAgreement agreement) {

@@ -38,6 +38,15 @@ final class Norms {
         return largest;
     }
 
+    /** Each place relative to a size of its own; NaN where one of them is. */
+    static double largestDistance(float[] one, double[] other, double[] sizes) {
+        double largest = 0;
+        for (int i = 0; i < one.length; i++) {
+            largest = Math.max(largest, Math.abs(one[i] - other[i]) / sizes[i]);
+        }
+        return largest;
+    }
+
     static double[] doubles(float[] values) {
         double[] doubles = new double[values.length];
         for (int i = 0; i < values.length; i++) {

@@ -1,5 +1,6 @@
 package org.disentangle.runner.agree;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -35,12 +36,14 @@ final class ReferenceNumbers {
         this.loss = step.loss();
         this.lossInputs = doubles(loss.inputs());
         this.lossVariables = doubles(loss.variables());
-        lossVariables.replaceAll((name, tensor) -> isBuffer(name) ? ReferenceTensor.zeros(tensor.shape()) : tensor);
         if (elements(step.views().inputs()) <= MOST_POOL_ELEMENTS) {
             run(step.views());
         }
         run(step.codes());
-        run(loss.program(), lossInputs, lossVariables)
+        run(loss.program(), lossInputs, lossVariables);
+        Map<String, ReferenceTensor> fromZero = new LinkedHashMap<>(lossVariables);
+        loss.program().buffers().forEach(buffer -> fromZero.put(buffer.name(), ReferenceTensor.zeros(buffer.shape())));
+        ReferenceInterpreter.run(loss.program(), lossInputs, fromZero)
                 .buffers()
                 .forEach((name, tensor) -> buffers.put(name, tensor.values()));
         this.addends = Addends.largest(loss.program(), lossInputs, lossVariables);
@@ -80,38 +83,47 @@ final class ReferenceNumbers {
                 .collect(Collectors.toMap(ParameterDeclaration::name, ParameterDeclaration::shape));
     }
 
-    /** What a buffer's distances are measured against: a mean's against the deviation that it is divided by later. */
-    double size(BufferDeclaration buffer) {
-        double largest = Norms.largest(Objects.requireNonNull(buffers.get(buffer.name())));
-        return loss.program().nodes().stream()
+    /**
+     * What a buffer's distances are measured against, place by place, since codes are divided channel by channel: its own size, and of a running
+     * mean at least the deviation that it is divided by later. Places that are much smaller than the largest count as {@link
+     * StepAgreements#LEAST_PART} of it.
+     */
+    double[] sizes(BufferDeclaration buffer) {
+        double[] sizes = Arrays.stream(buffer(buffer.name())).map(Math::abs).toArray();
+        loss.program().nodes().stream()
                 .map(Node::operation)
                 .filter(Operation.BatchNorm.class::isInstance)
                 .map(Operation.BatchNorm.class::cast)
                 .filter(norm -> norm.runningMean().equals(buffer.name()))
-                .mapToDouble(
-                        norm -> Math.sqrt(Norms.largest(Objects.requireNonNull(buffers.get(norm.runningVariance())))))
-                .reduce(largest, Math::max);
+                .forEach(norm -> {
+                    double[] variances = buffer(norm.runningVariance());
+                    // Both are so many parts of the batch's, having begun at zero.
+                    Arrays.setAll(
+                            sizes,
+                            channel -> Math.max(sizes[channel], Math.sqrt(norm.momentum() * variances[channel])));
+                });
+        double least = Math.max(StepAgreements.LEAST_PART * Norms.largest(sizes), Float.MIN_NORMAL);
+        Arrays.setAll(sizes, place -> Math.max(sizes[place], least));
+        return sizes;
     }
 
-    /** The loss's buffers as one step from zero leaves them, by name; the loss of training does not hang on what they are. */
+    private double[] buffer(String name) {
+        return Objects.requireNonNull(buffers.get(name), name);
+    }
+
+    /** The loss's buffers as one step from zero leaves them, by name. */
     Map<String, double[]> buffers() {
         return buffers;
-    }
-
-    private boolean isBuffer(String name) {
-        return loss.program().buffers().stream()
-                .anyMatch(buffer -> buffer.name().equals(name));
     }
 
     private void run(FirstStep.Part part) {
         run(part.program(), doubles(part.inputs()), doubles(part.variables()));
     }
 
-    private ReferenceInterpreter.Result run(
-            Program program, Map<String, ReferenceTensor> inputs, Map<String, ReferenceTensor> variables) {
-        ReferenceInterpreter.Result result = ReferenceInterpreter.run(program, inputs, variables);
-        result.outputs().forEach((name, tensor) -> outputs.put(name, tensor.values()));
-        return result;
+    private void run(Program program, Map<String, ReferenceTensor> inputs, Map<String, ReferenceTensor> variables) {
+        ReferenceInterpreter.run(program, inputs, variables)
+                .outputs()
+                .forEach((name, tensor) -> outputs.put(name, tensor.values()));
     }
 
     private static long elements(Map<String, HostTensor> tensors) {

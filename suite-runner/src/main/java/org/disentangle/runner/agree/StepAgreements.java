@@ -120,14 +120,14 @@ public final class StepAgreements {
         for (BufferDeclaration buffer : step.loss().program().buffers()) {
             String name = buffer.name();
             double[] expected = Objects.requireNonNull(reference.buffers().get(name), name);
-            double scale = Math.max(reference.size(buffer), Float.MIN_NORMAL);
+            double[] sizes = reference.sizes(buffer);
             List<float[]> values = new ArrayList<>();
             found.forEach((engine, engines) -> {
                 values.add(Objects.requireNonNull(engines.buffers().get(name), name));
-                worst.error(engine, Norms.largestDistance(values.get(values.size() - 1), expected) / scale, name);
+                worst.error(engine, Norms.largestDistance(values.get(values.size() - 1), expected, sizes), name);
             });
             double[] first = Norms.doubles(values.get(0));
-            values.stream().skip(1).forEach(other -> worst.apart(Norms.largestDistance(other, first) / scale, name));
+            values.stream().skip(1).forEach(other -> worst.apart(Norms.largestDistance(other, first, sizes), name));
             numbers += expected.length;
         }
         return worst.quantity(STATISTICS, numbers, DEEP);
@@ -146,7 +146,9 @@ public final class StepAgreements {
         }
         Map<String, Double> scales = new LinkedHashMap<>();
         for (Map.Entry<String, float[]> gradient : first.entrySet()) {
-            scales.put(gradient.getKey(), Math.max(Norms.euclidean(gradient.getValue()), LEAST_PART * whole));
+            scales.put(
+                    gradient.getKey(),
+                    Math.max(Norms.euclidean(gradient.getValue()), Math.max(LEAST_PART * whole, Float.MIN_NORMAL)));
         }
         Worst worst = new Worst(gradients.keySet());
         gradients.values().stream()

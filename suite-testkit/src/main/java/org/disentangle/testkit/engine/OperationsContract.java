@@ -195,6 +195,24 @@ public abstract class OperationsContract extends EngineContract {
         }
     }
 
+    @Test
+    void the_hyperbolic_tangent_of_a_small_number_is_that_number() {
+        HostTensor small = HostTensor.of(Shape.of(5), 1e-3f, -1e-4f, 1e-6f, -1e-8f, 1e-20f);
+        ProgramBuilder builder = new ProgramBuilder("tanh");
+        Tensor tanh = builder.input("x", ElementType.FLOAT32, small.shape()).tanh();
+        builder.output("out", tanh);
+        builder.output("loss", tanh.sum());
+
+        float[] found = differential(builder.build(), Map.of("x", small))
+                .outputs()
+                .get("out")
+                .floats();
+
+        for (int i = 0; i < found.length; i++) {
+            assertThat(found[i] / small.floats()[i]).isCloseTo(1, within(1e-6f));
+        }
+    }
+
     /**
      * A place at which an operation has a kink or a step. No difference of values tells a gradient there; what {@link Operation} says does.
      *
@@ -217,7 +235,14 @@ public abstract class OperationsContract extends EngineContract {
                 new Kink("sign", x -> x.builder().add(new Operation.Unary(UnaryKind.SIGN), x), 0, 0, 0),
                 new Kink("floor", x -> x.builder().add(new Operation.Unary(UnaryKind.FLOOR), x), 2, 2, 0),
                 new Kink("clamp", x -> x.clamp(-0.5, 0.75), -0.5f, -0.5, 1),
-                new Kink("clamp", x -> x.clamp(-0.5, 0.75), 0.75f, 0.75, 1));
+                new Kink("clamp", x -> x.clamp(-0.5, 0.75), 0.75f, 0.75, 1),
+                // The root's own gradient at 0 is infinite: what is 0 must be chosen, not multiplied.
+                new Kink("root of relu", x -> x.relu().sqrt(), -1, 0, 0),
+                new Kink("root of clamp", x -> x.clamp(0, 9).sqrt(), -1, 0, 0),
+                new Kink(
+                        "root of maximum", x -> x.maximum(x.builder().scalar(0)).sqrt(), -1, 0, 0),
+                new Kink(
+                        "root of minimum", x -> x.minimum(x.builder().scalar(0)).sqrt(), 1, 0, 0));
     }
 
     @ParameterizedTest

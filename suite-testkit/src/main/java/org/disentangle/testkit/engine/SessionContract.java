@@ -53,6 +53,35 @@ public abstract class SessionContract extends EngineContract {
     }
 
     @Test
+    void differentiation_that_fails_leaves_the_buffers_as_they_were() {
+        ProgramBuilder builder = new ProgramBuilder("failing");
+        Tensor x = builder.input("x", ElementType.FLOAT32, Shape.of(6, 3));
+        Tensor normal = builder.batchNorm("norm", x, Mode.TRAINING, 0.5, 1e-5, 1);
+        Tensor index = builder.input("index", ElementType.INT64, Shape.of(1));
+        builder.output("loss", normal.gather(0, index).sum());
+        Program program = builder.build();
+        float[] values = new float[18];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i;
+        }
+        try (Session session = open(2);
+                Variables variables = session.variables(program.parameters(), program.buffers())) {
+            String before = variables.digest();
+
+            assertThatThrownBy(() -> session.differentiate(
+                            program,
+                            variables,
+                            Map.of("x", HostTensor.of(Shape.of(6, 3), values), "index", HostTensor.indices(7)),
+                            "loss",
+                            List.of()))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining("Gather");
+
+            assertThat(variables.digest()).isEqualTo(before);
+        }
+    }
+
+    @Test
     void training_makes_the_loss_fall() {
         try (Session session = open(2);
                 Trained trained = new Trained(session)) {

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.disentangle.core.engine.CudaCapability;
 import org.disentangle.core.engine.DeviceLostException;
 import org.disentangle.core.engine.DeviceReport;
+import org.disentangle.core.engine.EngineException;
 import org.disentangle.core.engine.NvidiaDriver;
 import org.disentangle.engine.nd4j.backend.CudaRuntime.CudaException;
 import org.disentangle.engine.nd4j.backend.CudaRuntime.Gpu;
@@ -112,6 +113,9 @@ final class CudaDevices {
             return checking.apply(gpu);
         } catch (DeviceLostException e) {
             lost.put(gpu, e);
+            return new SelfCheck.Result(false, String.valueOf(e.getMessage()));
+        } catch (EngineException e) {
+            // Before a program ran: the check itself tells what fails in it.
             return new SelfCheck.Result(false, String.valueOf(e.getMessage()));
         }
     }

@@ -55,7 +55,8 @@ final class BatchNormRules implements Rules {
             mean = math.reshape(batchMean, channel);
             variance = math.reshape(batchVariance, channel);
         } else {
-            mean = math.reshape(buffers.apply(norm.runningMean()), channel);
+            // The backward pass reads the mean too, and something may have moved it by then.
+            mean = math.reshape(math.copy(buffers.apply(norm.runningMean())), channel);
             variance = math.reshape(buffers.apply(norm.runningVariance()), channel);
         }
         Slot inverse = math.each(Reciprocal::new, math.each(Sqrt::new, math.shift(variance, norm.epsilon())));

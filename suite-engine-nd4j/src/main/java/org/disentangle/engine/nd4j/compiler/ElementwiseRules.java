@@ -5,6 +5,7 @@ import org.disentangle.core.tensor.Operation.BinaryKind;
 import org.disentangle.core.tensor.Operation.UnaryKind;
 import org.disentangle.engine.nd4j.kernel.HostKernels;
 import org.disentangle.engine.nd4j.kernel.Kernel;
+import org.disentangle.engine.nd4j.kernel.NativeOp;
 import org.disentangle.engine.nd4j.plan.Arithmetic;
 import org.disentangle.engine.nd4j.plan.Slot;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,11 @@ import org.nd4j.linalg.api.ops.impl.transforms.same.Square;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Exp;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Log;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Sigmoid;
-import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
 
-/** Operations that look at one place at a time. */
+/**
+ * Operations that look at one place at a time. Where the vocabulary says that a gradient is 0 it is chosen, not multiplied: an infinite one
+ * that arrives there, as from a root at 0, times 0 is no number.
+ */
 final class ElementwiseRules implements Rules {
     private final Arithmetic math;
 
@@ -66,7 +69,7 @@ final class ElementwiseRules implements Rules {
             case RELU -> math.each((in, out) -> new RectifiedLinear(in, out, 0), x);
             case FLOOR -> math.each(Floor::new, x);
             case SIGMOID -> math.each(Sigmoid::new, x);
-            case TANH -> math.each(Tanh::new, x);
+            case TANH -> math.tape().call(HostKernels.TANH, x.shape(), x.type(), x);
         };
     }
 
@@ -97,8 +100,8 @@ final class ElementwiseRules implements Rules {
         } else if (operation instanceof Operation.Affine affine) {
             step.give(gradients, 0, math.scale(g, affine.scale()));
         } else if (operation instanceof Operation.Clamp clamp) {
-            Kernel inside = HostKernels.inside((float) clamp.minimum(), (float) clamp.maximum());
-            step.give(gradients, 0, math.multiply(g, math.tape().call(inside, x.shape(), x.type(), x)));
+            Kernel inside = HostKernels.clampGradient((float) clamp.minimum(), (float) clamp.maximum());
+            step.give(gradients, 0, math.tape().call(inside, x.shape(), x.type(), x, g));
         } else if (operation instanceof Operation.Binary binary) {
             binaryGradients(binary.kind(), step, z, g, gradients);
         } else if (operation instanceof Operation.Where) {
@@ -126,7 +129,7 @@ final class ElementwiseRules implements Rules {
             case SQRT -> math.divide(math.scale(g, 0.5), z);
             case SQUARE -> math.multiply(math.scale(g, 2), x);
             case RECIPROCAL -> math.scale(math.multiply(g, math.each(Square::new, z)), -1);
-            case RELU -> math.multiply(g, math.each((in, out) -> new Step(in, out, 0), x));
+            case RELU -> math.tape().call(NativeOp.of("relu_bp"), x.shape(), x.type(), x, g);
             case SIGMOID -> math.multiply(g, math.subtract(z, math.each(Square::new, z)));
             case TANH -> math.subtract(g, math.multiply(g, math.each(Square::new, z)));
             case SIGN, FLOOR -> null;
@@ -164,14 +167,12 @@ final class ElementwiseRules implements Rules {
             }
             case MAXIMUM, MINIMUM -> {
                 if (a.type() == DataType.FLOAT) {
-                    // Where both are equal each gets half, as in PyTorch.
-                    Slot larger = math.compare("greater", a, b);
-                    Slot ties = math.scale(math.compare("equals", a, b), 0.5);
-                    Slot ofLarger = math.multiply(g, math.add(larger, ties));
-                    Slot ofSmaller = math.subtract(g, ofLarger);
-                    boolean first = kind == BinaryKind.MAXIMUM;
-                    step.give(gradients, 0, first ? ofLarger : ofSmaller);
-                    step.give(gradients, 1, first ? ofSmaller : ofLarger);
+                    Slot left = math.broadcast(a, z.shape());
+                    Slot right = math.broadcast(b, z.shape());
+                    Kernel toFirst = HostKernels.extremeGradient(kind == BinaryKind.MAXIMUM);
+                    Kernel toSecond = HostKernels.extremeGradient(kind == BinaryKind.MINIMUM);
+                    step.give(gradients, 0, math.tape().call(toFirst, z.shape(), z.type(), left, right, g));
+                    step.give(gradients, 1, math.tape().call(toSecond, z.shape(), z.type(), left, right, g));
                 }
             }
             case EQUAL, GREATER -> {

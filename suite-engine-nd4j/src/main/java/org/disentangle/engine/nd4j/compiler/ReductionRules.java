@@ -4,6 +4,7 @@ import java.util.List;
 import org.disentangle.core.tensor.Operation;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.engine.nd4j.kernel.HostKernels;
+import org.disentangle.engine.nd4j.kernel.Kernel;
 import org.disentangle.engine.nd4j.kernel.NativeOp;
 import org.disentangle.engine.nd4j.plan.Arithmetic;
 import org.disentangle.engine.nd4j.plan.Slot;
@@ -27,15 +28,11 @@ final class ReductionRules implements Rules {
         if (operation instanceof Operation.Reduce reduce) {
             return reduce.axes().isEmpty() ? x : reduce(reduce, x);
         } else if (operation instanceof Operation.Softmax softmax) {
-            return softmax("softmax", x, softmax.axis());
+            return math.tape().call(NativeOp.of("softmax", softmax.axis()), x.shape(), DataType.FLOAT, x);
         } else if (operation instanceof Operation.LogSoftmax softmax) {
-            return softmax("log_softmax", x, softmax.axis());
+            return logSoftmax(x, List.of(softmax.axis()));
         }
         return null;
-    }
-
-    private Slot softmax(String name, Slot x, int axis) {
-        return math.tape().call(NativeOp.of(name, axis), x.shape(), DataType.FLOAT, x);
     }
 
     private Slot reduce(Operation.Reduce reduce, Slot x) {
@@ -64,11 +61,23 @@ final class ReductionRules implements Rules {
 
     /** By the largest number, so that no exponential overflows; where all are minus infinity, so is the result. */
     private Slot logSumExp(Slot x, List<Integer> axes) {
+        Slot largest = largest(x, axes);
+        Slot sum = math.sum(math.each(Exp::new, math.subtract(x, largest)), axes, true);
+        return math.add(math.each(Log::new, sum), largest);
+    }
+
+    /** Not ND4J's {@code log_softmax}, which takes the logarithm of each share: minus infinity where the share is too small for 32 bits. */
+    private Slot logSoftmax(Slot x, List<Integer> axes) {
+        Slot below = math.subtract(x, largest(x, axes));
+        Slot sum = math.sum(math.each(Exp::new, below), axes, true);
+        return math.subtract(below, math.each(Log::new, sum));
+    }
+
+    /** As something that can be subtracted: no infinity. */
+    private Slot largest(Slot x, List<Integer> axes) {
         Slot largest = math.extremeAlong("reduce_max", x, axes);
-        Slot finite = math.tape()
-                .call(HostKernels.clamp(-Float.MAX_VALUE, Float.MAX_VALUE), largest.shape(), DataType.FLOAT, largest);
-        Slot sum = math.sum(math.each(Exp::new, math.subtract(x, finite)), axes, true);
-        return math.add(math.each(Log::new, sum), finite);
+        Kernel finite = HostKernels.clamp(-Float.MAX_VALUE, Float.MAX_VALUE);
+        return math.tape().call(finite, largest.shape(), DataType.FLOAT, largest);
     }
 
     @Override
@@ -101,7 +110,8 @@ final class ReductionRules implements Rules {
             case MAX, MIN -> {
                 // Shared among ties, as PyTorch's amax does.
                 Slot chosen = math.compare("equals", x, result);
-                yield math.multiply(chosen, math.divide(wide, math.sum(chosen, axes, true)));
+                Slot share = math.divide(wide, math.sum(chosen, axes, true));
+                yield math.select(chosen, share, math.tape().constant(0));
             }
             case LOG_SUM_EXP -> math.multiply(wide, math.each(Exp::new, math.subtract(x, result)));
         };

@@ -112,18 +112,51 @@ public final class HostKernels {
         };
     }
 
-    /** 1 within the closed range, else 0. */
-    public static Kernel inside(float minimum, float maximum) {
+    /** Reads what was clamped and the result's gradient, which goes on within the closed range alone. */
+    public static Kernel clampGradient(float minimum, float maximum) {
         return (reads, writes) -> {
             FloatBuffer in = HostTransfer.floats(reads[0]);
+            FloatBuffer gradient = HostTransfer.floats(reads[1]);
             FloatBuffer out = HostTransfer.floats(writes[0]);
             int total = out.capacity();
             for (int i = 0; i < total; i++) {
                 float x = in.get(i);
-                out.put(i, x >= minimum && x <= maximum ? 1 : 0);
+                out.put(i, x >= minimum && x <= maximum ? gradient.get(i) : 0);
             }
         };
     }
+
+    /**
+     * Reads two arrays of one shape and the gradient of the larger or the smaller of both, and gives the part of one of them: all where it was
+     * taken, half where both are equal, as in PyTorch, else 0.
+     *
+     * @param firstIsLarger whether it was taken where the first is the larger; else, where the first is the smaller
+     */
+    public static Kernel extremeGradient(boolean firstIsLarger) {
+        return (reads, writes) -> {
+            FloatBuffer first = HostTransfer.floats(reads[0]);
+            FloatBuffer second = HostTransfer.floats(reads[1]);
+            FloatBuffer gradient = HostTransfer.floats(reads[2]);
+            FloatBuffer out = HostTransfer.floats(writes[0]);
+            int total = out.capacity();
+            for (int i = 0; i < total; i++) {
+                float a = first.get(i);
+                float b = second.get(i);
+                float g = gradient.get(i);
+                out.put(i, a == b ? g / 2 : a > b == firstIsLarger ? g : 0);
+            }
+        };
+    }
+
+    /** ND4J's own is off by one part in a hundred at 1e-6, and 0 at 1e-8: it subtracts what is almost 1 from 1. */
+    public static final Kernel TANH = (reads, writes) -> {
+        FloatBuffer in = HostTransfer.floats(reads[0]);
+        FloatBuffer out = HostTransfer.floats(writes[0]);
+        int total = out.capacity();
+        for (int i = 0; i < total; i++) {
+            out.put(i, (float) Math.tanh(in.get(i)));
+        }
+    };
 
     /** Refuses indices that leave the axis: ND4J reads whatever lies there. */
     public static void checkIndices(INDArray indices, int size) {

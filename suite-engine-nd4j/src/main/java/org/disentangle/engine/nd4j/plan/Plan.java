@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.disentangle.core.UserError;
 import org.disentangle.engine.nd4j.backend.NativeErrors;
 import org.disentangle.engine.nd4j.memory.NativeArray;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -146,6 +147,8 @@ public final class Plan implements AutoCloseable {
                 event.kernel = call.kernel().name();
                 event.commit();
             }
+        } catch (UserError e) {
+            throw new UserError(name + ", " + call.place() + ": " + e.getMessage(), e);
         } catch (RuntimeException | OutOfMemoryError e) {
             throw NativeErrors.at(name + ", " + call.place(), e);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.disentangle.engine.nd4j.plan;
+
+import org.jspecify.annotations.NullMarked;
