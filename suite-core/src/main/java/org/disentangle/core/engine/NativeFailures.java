@@ -13,6 +13,7 @@ import org.disentangle.core.UserError;
  */
 public record NativeFailures(Predicate<Throwable> outOfMemory, UnaryOperator<String> shortened) {
     private static final int LONGEST = 400;
+    private static final String WAY_OUT = "Take a smaller batch";
 
     /** @param where the operation and its scope, or what was going on */
     public EngineException at(String where, Throwable cause) {
@@ -20,11 +21,18 @@ public record NativeFailures(Predicate<Throwable> outOfMemory, UnaryOperator<Str
         String told = shortened.apply(firstLine(message));
         String text = where + ": " + (told.length() <= LONGEST ? told : told.substring(0, LONGEST) + "...");
         if (outOfMemory.test(cause)) {
-            return new EngineException("Out of memory: " + text, true, cause);
+            return new EngineException("Out of memory: " + withWayOut(text), true, cause);
         }
         return CudaFailures.endTheProcess(message)
                 ? new DeviceLostException("The GPU is lost to this process: " + text, cause)
                 : new EngineException(text, false, cause);
+    }
+
+    private static String withWayOut(String text) {
+        return text.contains(WAY_OUT)
+                ? text
+                : text + (text.endsWith(".") ? " " : ". ") + WAY_OUT
+                        + ", a narrower network or fewer workers, or a device with more memory.";
     }
 
     /** The rest may be a native stack trace; it stays in the cause. */

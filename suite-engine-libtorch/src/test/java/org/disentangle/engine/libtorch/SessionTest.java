@@ -25,7 +25,8 @@ class SessionTest extends SessionContract {
         assertThat(failure)
                 .hasMessage(
                         "Out of memory: somewhere: DefaultCPUAllocator: can't allocate memory: you tried to allocate"
-                                + " 274877906944 bytes. Error code 12 (Cannot allocate memory)");
+                                + " 274877906944 bytes. Error code 12 (Cannot allocate memory). "
+                                + "Take a smaller batch, a narrower network or fewer workers, or a device with more memory.");
         assertThat(NativeErrors.at("x", new RuntimeException("CUDA out of memory. Tried"))
                         .outOfMemory())
                 .isTrue();

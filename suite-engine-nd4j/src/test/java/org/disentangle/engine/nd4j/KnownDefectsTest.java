@@ -15,6 +15,7 @@ import org.disentangle.core.engine.Precision;
 import org.disentangle.core.engine.SessionOptions;
 import org.disentangle.core.tensor.Shape;
 import org.disentangle.engine.nd4j.backend.NativeLibrary;
+import org.disentangle.engine.nd4j.kernel.ElementOp;
 import org.disentangle.engine.nd4j.kernel.NativeOp;
 import org.disentangle.engine.nd4j.memory.NativeMemory;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +26,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -64,6 +66,22 @@ class KnownDefectsTest {
         INDArray sum = Nd4j.create(DataType.FLOAT, 1);
         NativeOp.reduction("reduce_sum", 0).run(new INDArray[] {numbers}, new INDArray[] {sum});
         assertThat(Math.abs(sum.getFloat(0) / 40_400_000 - 1)).isGreaterThan(1e-3f);
+    }
+
+    @Test
+    void log_softmax_of_a_share_too_small_for_a_float_is_minus_infinity() {
+        INDArray result = Nd4j.create(DataType.FLOAT, 1, 2);
+        NativeOp.of("log_softmax", 1)
+                .run(new INDArray[] {Nd4j.createFromArray(0f, -150f).reshape(1, 2)}, new INDArray[] {result});
+        assertThat(result.getFloat(1)).isEqualTo(Float.NEGATIVE_INFINITY);
+    }
+
+    @Test
+    void the_hyperbolic_tangent_of_a_small_number_has_lost_its_digits() {
+        INDArray tanh = Nd4j.create(DataType.FLOAT, 2);
+        new ElementOp(Tanh::new).run(new INDArray[] {Nd4j.createFromArray(1e-6f, 1e-8f)}, new INDArray[] {tanh});
+        assertThat(tanh.getFloat(0)).isNotCloseTo(1e-6f, within(1e-9f));
+        assertThat(tanh.getFloat(1)).isZero();
     }
 
     /** Told by places, not by the process's size: what the garbage collector frees of earlier tests makes that smaller at any time. */
