@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.disentangle.core.data.DataSet;
-import org.disentangle.core.method.ObjectiveGraph;
 import org.disentangle.core.tensor.BufferDeclaration;
 import org.disentangle.runner.agree.StepAgreement.Quantity;
 import org.disentangle.runner.experiment.LineNames;
@@ -19,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the first step of a trial on several engines and in double precision. The bounds are what float32 explains: about a hundred
- * roundings (6e-8 each) for what is rendered or summed once, ten times that for codes of a deep net, and a hundred times
+ * roundings (6e-8 each) for what is rendered, ten times that for codes of a deep net and what is made of them, and a hundred times
  * that for gradients, which sum over all of a batch and cancel.
  */
 public final class StepAgreements {
-    /** Of views, which lie between 0 and 1, and of the loss. */
+    /** Of views, which lie between 0 and 1. */
     static final double SHALLOW = 1e-5;
-    /** Of codes, and of terms of the loss. */
+    /** Of codes, statistics, the loss and its terms. */
     static final double DEEP = 1e-4;
     /** The buffers that training moves: running means and variances. */
     static final String STATISTICS = "statistics";
@@ -109,7 +108,7 @@ public final class StepAgreements {
             double distance = Norms.largestDistance(values.get(i), Norms.doubles(values.get(0))) / scale;
             apart = apart == null ? distance : Math.max(apart, distance);
         }
-        boolean shallow = output.equals("views") || output.equals(ObjectiveGraph.LOSS);
+        boolean shallow = output.equals("views");
         return new Quantity(output, values.get(0).length, errors, apart, shallow ? SHALLOW : DEEP, "");
     }
 

@@ -87,8 +87,8 @@ public final class StepText {
     private static String legend() {
         return "Under an engine's name its distance to double precision, under *apart* the largest distance between engines, each relative to the size of"
                 + " what is compared. *Codes* are r and z with the initial weights, and the running means and variances as one step of training from"
-                + " zero leaves them. Bounds: views and loss " + AgreementText.number(StepAgreements.SHALLOW)
-                + ", codes and terms of the loss "
+                + " zero leaves them. Bounds: views " + AgreementText.number(StepAgreements.SHALLOW)
+                + ", codes, the loss and its terms "
                 + AgreementText.number(StepAgreements.DEEP) + ", gradients "
                 + AgreementText.number(StepAgreements.GRADIENT)
                 + " (of the worst parameter, whose size counts as at least "

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.disentangle.core.UserError;
 import org.disentangle.core.engine.DeviceLostException;
 import org.disentangle.core.engine.DeviceReport;
+import org.disentangle.core.engine.EngineException;
 import org.disentangle.engine.nd4j.backend.CudaRuntime.CudaException;
 import org.disentangle.engine.nd4j.backend.CudaRuntime.Gpu;
 import org.disentangle.engine.nd4j.check.SelfCheck;
@@ -127,6 +128,21 @@ class CudaDevicesTest {
                 .isInstanceOf(DeviceLostException.class)
                 .hasMessage("The GPU is lost to this process: CUDA error 700");
         assertThatThrownBy(() -> devices.choose("cpu")).isInstanceOf(UserError.class);
+    }
+
+    @Test
+    void a_gpu_that_cannot_even_be_entered_is_unusable_and_the_others_are_not() {
+        List<DeviceReport> reports = new CudaDevices(
+                        () -> new FakeCuda(FakeCuda.gpu(0, 80), FakeCuda.gpu(1, 80)), Optional::empty, gpu -> {
+                            if (gpu == 1) {
+                                throw new EngineException("going to cuda:1: busy", false, new RuntimeException());
+                            }
+                            return new SelfCheck.Result(true, "all agree");
+                        })
+                .reports();
+
+        assertThat(reports).extracting(DeviceReport::usable).containsExactly(true, false);
+        assertThat(reports.get(1).reason()).contains("going to cuda:1: busy");
     }
 
     /** A command may ask twice, for its plan and for its message; the second attempt to load fails in other words. */
