@@ -122,7 +122,7 @@ class StepAgreementsTest {
     @Test
     void a_term_that_is_reported_without_its_small_weight_does_not_widen_the_bound_of_the_loss() {
         Engine wrong =
-                new DistortedEngine(ENGINES.get("libtorch"), DistortedEngine.output("loss", value -> value * 1.00003));
+                new DistortedEngine(ENGINES.get("libtorch"), DistortedEngine.output("loss", value -> value * 1.0003));
 
         StepAgreement agreement = agreement("barlow-twins", List.of(wrong));
 
