@@ -45,7 +45,12 @@ final class WorkerLog {
     }
 
     synchronized void add(String line) {
-        if (line.equals(END_OF_TRIAL)) {
+        if (line.endsWith(END_OF_TRIAL)) {
+            // A library may have left its last line open.
+            String rest = line.substring(0, line.length() - END_OF_TRIAL.length());
+            if (!rest.isEmpty()) {
+                add(rest);
+            }
             trialHasEnded = true;
             notifyAll();
             return;

@@ -89,6 +89,7 @@ public final class FakeWorker {
             for (int word = 1; word <= WORDS; word++) {
                 System.err.println("word " + word);
             }
+            System.err.print("and no end of the line");
         } else if (seed == SLOW) {
             slow(progress);
         } else if (seed == BUSY_SCORING) {

@@ -148,7 +148,7 @@ class SupervisorTest {
 
         assertThat(seen).containsExactly("111 DONE", "0 DONE");
         assertThat(Files.readAllLines(out().trial(trials.get(0).id()).resolve("worker.log")))
-                .endsWith("word " + FakeWorker.WORDS);
+                .endsWith("word " + FakeWorker.WORDS, "and no end of the line");
         assertThat(Files.readAllLines(out().trial(trials.get(1).id()).resolve("worker.log")))
                 .isNotEmpty()
                 .noneMatch(line -> line.startsWith("word "));
