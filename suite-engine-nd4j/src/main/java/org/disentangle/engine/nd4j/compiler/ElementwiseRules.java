@@ -5,7 +5,6 @@ import org.disentangle.core.tensor.Operation.BinaryKind;
 import org.disentangle.core.tensor.Operation.UnaryKind;
 import org.disentangle.engine.nd4j.kernel.HostKernels;
 import org.disentangle.engine.nd4j.kernel.Kernel;
-import org.disentangle.engine.nd4j.kernel.NativeOp;
 import org.disentangle.engine.nd4j.plan.Arithmetic;
 import org.disentangle.engine.nd4j.plan.Slot;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +128,7 @@ final class ElementwiseRules implements Rules {
             case SQRT -> math.divide(math.scale(g, 0.5), z);
             case SQUARE -> math.multiply(math.scale(g, 2), x);
             case RECIPROCAL -> math.scale(math.multiply(g, math.each(Square::new, z)), -1);
-            case RELU -> math.tape().call(NativeOp.of("relu_bp"), x.shape(), x.type(), x, g);
+            case RELU -> math.tape().call(HostKernels.RELU_GRADIENT, x.shape(), x.type(), x, g);
             case SIGMOID -> math.multiply(g, math.subtract(z, math.each(Square::new, z)));
             case TANH -> math.subtract(g, math.multiply(g, math.each(Square::new, z)));
             case SIGN, FLOOR -> null;
